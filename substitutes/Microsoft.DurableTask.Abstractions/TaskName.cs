@@ -1,0 +1,33 @@
+namespace Microsoft.DurableTask;
+
+/// <summary>Name of a durable task; compared without regard to case.</summary>
+public readonly struct TaskName : IEquatable<TaskName>
+{
+    public TaskName(string name)
+    {
+        Name = name;
+        Version = name is null ? null! : string.Empty;
+    }
+
+    public string Name { get; }
+
+    public string Version { get; }
+
+    public static implicit operator string(TaskName value) => value.Name;
+
+    public static implicit operator TaskName(string value) => string.IsNullOrEmpty(value) ? default : new(value);
+
+    public static bool operator ==(TaskName a, TaskName b) => a.Equals(b);
+
+    public static bool operator !=(TaskName a, TaskName b) => !a.Equals(b);
+
+    public bool Equals(TaskName other) =>
+        string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(Version, other.Version, StringComparison.OrdinalIgnoreCase);
+
+    public override bool Equals(object? obj) => obj is TaskName other && Equals(other);
+
+    public override int GetHashCode() => Name is null ? 0 : StringComparer.OrdinalIgnoreCase.GetHashCode(Name);
+
+    public override string ToString() => string.IsNullOrEmpty(Version) ? Name : Name + ":" + Version;
+}

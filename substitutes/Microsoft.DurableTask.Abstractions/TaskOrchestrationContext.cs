@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Logging;
+
+namespace Microsoft.DurableTask;
+
+/// <summary>What an orchestrator may use: everything here is replayed from history.</summary>
+public abstract class TaskOrchestrationContext
+{
+    private ILoggerFactory? _replaySafeLoggerFactory;
+
+    public abstract TaskName Name { get; }
+
+    public abstract string InstanceId { get; }
+
+    public abstract ParentOrchestrationInstance? Parent { get; }
+
+    public abstract DateTime CurrentUtcDateTime { get; }
+
+    public abstract bool IsReplaying { get; }
+
+    public virtual string Version => string.Empty;
+
+    public virtual ILoggerFactory ReplaySafeLoggerFactory => _replaySafeLoggerFactory ??= new ReplaySafeFactory(this);
+
+    protected abstract ILoggerFactory LoggerFactory { get; }
+
+    public abstract T? GetInput<T>();
+
+    public virtual Task CallActivityAsync(TaskName name, object? input = null, TaskOptions? options = null) =>
+        CallActivityAsync<object>(name, input, options);
+
+    public virtual Task CallActivityAsync(TaskName name, TaskOptions options) => CallActivityAsync(name, null, options);
+
+    public virtual Task<TResult> CallActivityAsync<TResult>(TaskName name, TaskOptions options) =>
+        CallActivityAsync<TResult>(name, null, options);
+
+    public abstract Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null);
+
+    public virtual Task CreateTimer(TimeSpan delay, CancellationToken cancellationToken) =>
+        CreateTimer(CurrentUtcDateTime.Add(delay), cancellationToken);
+
+    public abstract Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken);
+
+    public abstract Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default);
+
+    public Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout) =>
+        WaitForExternalEvent<T>(eventName, timeout, CancellationToken.None);
+
+    public async Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var timerSource = new CancellationTokenSource();
+        var timer = CreateTimer(timeout, timerSource.Token);
+        using var eventSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var received = WaitForExternalEvent<T>(eventName, eventSource.Token);
+        var first = await Task.WhenAny(timer, received);
+
+        // Cancelled here and now: both continuations belong to the orchestrator's thread.
+        if (first == received)
+        {
+#pragma warning disable CA1849, MA0042
+            timerSource.Cancel();
+        }
+        else
+        {
+            eventSource.Cancel();
+#pragma warning restore CA1849, MA0042
+        }
+
+        return await received;
+    }
+
+    public abstract void SendEvent(string instanceId, string eventName, object payload);
+
+    public abstract void SetCustomStatus(object? customStatus);
+
+    public abstract Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null);
+
+    public virtual Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, TaskOptions options) =>
+        CallSubOrchestratorAsync<TResult>(orchestratorName, null, options);
+
+    public virtual Task CallSubOrchestratorAsync(TaskName orchestratorName, TaskOptions options) =>
+        CallSubOrchestratorAsync(orchestratorName, null, options);
+
+    public virtual Task CallSubOrchestratorAsync(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
+        CallSubOrchestratorAsync<object>(orchestratorName, input, options);
+
+    public abstract void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true);
+
+    public abstract Guid NewGuid();
+
+    public virtual ILogger CreateReplaySafeLogger(string categoryName) =>
+        new ReplaySafeLogger(this, LoggerFactory.CreateLogger(categoryName));
+
+    public virtual ILogger CreateReplaySafeLogger(Type type) => new ReplaySafeLogger(this, LoggerFactory.CreateLogger(type));
+
+    public virtual ILogger CreateReplaySafeLogger<T>() => new ReplaySafeLogger(this, LoggerFactory.CreateLogger<T>());
+
+    public virtual int CompareVersionTo(string version) => OrchestrationVersions.Compare(Version, version);
+
+    private sealed class ReplaySafeLogger(TaskOrchestrationContext context, ILogger logger) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => logger.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => logger.IsEnabled(logLevel);
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (!context.IsReplaying)
+            {
+                logger.Log(logLevel, eventId, state, exception, formatter);
+            }
+        }
+    }
+
+    private sealed class ReplaySafeFactory(TaskOrchestrationContext context) : ILoggerFactory
+    {
+        public ILogger CreateLogger(string categoryName) => context.CreateReplaySafeLogger(categoryName);
+
+        public void AddProvider(ILoggerProvider provider) => context.LoggerFactory.AddProvider(provider);
+
+        // The factory behind belongs to the host.
+        public void Dispose()
+        {
+        }
+    }
+}

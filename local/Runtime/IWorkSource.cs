@@ -19,7 +19,7 @@ public interface IWorkSource
     Task<bool> RunOneAsync(CancellationToken cancellationToken);
 
     /// <summary>Raised when <see cref="NextDue"/> may have become earlier, on any thread: wakes a sleeping pump.</summary>
-    event Action? WorkArrived;
+    event EventHandler? WorkArrived;
 }
 
 /// <summary>When a piece of work is due; of two at the same instant the lower sequence comes first.</summary>

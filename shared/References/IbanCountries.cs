@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace Smart.Shared.References;
 
-/// <summary>The lengths of the IBAN registry (ISO 13616, edition 101), by country.</summary>
+/// <summary>
+/// The lengths of the IBAN registry (ISO 13616, edition 101), by country, and of the countries whose banks issue such numbers
+/// without being in it.
+/// </summary>
 internal static class IbanCountries
 {
     private static readonly FrozenDictionary<string, int> Lengths = new (int Length, string Countries)[]
@@ -25,6 +28,12 @@ internal static class IbanCountries
         (31, "MT SC"),
         (32, "LC"),
         (33, "RU"),
+        // In use, not in the registry.
+        (24, "DZ"),
+        (25, "AO CV GW MZ"),
+        (26, "IR"),
+        (27, "CF CG CM GA GQ KM MG TD"),
+        (28, "BF BJ CI MA ML NE SN TG"),
     }.SelectMany(row => row.Countries.Split(' ').Select(country => (country, row.Length))).ToFrozenDictionary(pair => pair.country, pair => pair.Length);
 
     /// <summary>The length of an account number of this country; null outside the registry.</summary>

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Smart.Shared.Payments.Coda;
+
+namespace Smart.Shared.Payments.BankFiles;
+
+/// <summary>Reads a bank file of any known format as a stream of items, in constant memory. It throws only what the stream throws.</summary>
+public static class BankFileReader
+{
+    private const int Peek = 4096;
+
+    /// <summary>
+    /// Reads a file from its start. Read it once to verify and again to book: the items are the same, so that booking can resume at
+    /// the n-th movement.
+    /// </summary>
+    public static async IAsyncEnumerable<BankFileItem> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var start = new byte[Peek];
+        var length = await stream.ReadAtLeastAsync(start, Peek, throwOnEndOfStream: false, cancellationToken);
+        var content = WithoutMark(start.AsMemory(0, length));
+        if (Recognise(content.Span) is { } refused)
+        {
+            yield return new BankFileItem.Refused(refused);
+            yield break;
+        }
+
+        await foreach (var item in CodaReader.ReadAsync(content, stream, cancellationToken)) yield return item;
+    }
+
+    private static BankFileError? Recognise(ReadOnlySpan<byte> start)
+    {
+        if (start.IsEmpty) return new(0, "empty", "The file is empty.", EndsReading: true);
+        var first = start.TrimStart(" \t\r\n"u8);
+        if (first.IsEmpty) return start.Length < Peek ? new(0, "empty", "The file holds only blanks.", EndsReading: true) : null;
+        return first[0] == (byte)'<' ? new(1, "xml", "This is an XML file, not CODA.", EndsReading: true) : null;
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> start) => start.Span.StartsWith("\uFEFF"u8) ? start[3..] : start;
+}

@@ -1,0 +1,109 @@
+using Smart.Shared.Payments.BankFiles;
+
+namespace Smart.Shared.Payments.Coda;
+
+/// <summary>Keeps what the invariants of one statement need, and the deviations met on the way.</summary>
+internal sealed class CodaTotals
+{
+    private const int MaximumDeviations = 50;
+    private readonly List<BankCheck> deviations = [];
+    private int unreported;
+    private int groups, emptyGroups;
+    private bool detailsFail;
+
+    internal decimal Debits { get; private set; }
+
+    internal decimal Credits { get; private set; }
+
+    internal int Records { get; set; }
+
+    internal int Movements { get; set; }
+
+    /// <summary>Adds a movement of the account itself: detail number 0000.</summary>
+    internal void Add(decimal amount)
+    {
+        if (amount < 0) Debits -= amount;
+        else Credits += amount;
+    }
+
+    internal void Deviation(string name, string message) => Report(new(name, false, message));
+
+    internal void Failure(string name, string message) => Report(new(name, false, message, IsAboutMoney: true));
+
+    internal void EmptyGroup() => emptyGroups++;
+
+    internal void Group(decimal total, decimal details, int line, bool booked)
+    {
+        groups++;
+        if (total == details) return;
+        detailsFail = true;
+        var message = $"The details of the total on line {line} make {BankAmounts.Text(details)}, not {BankAmounts.Text(total)}.";
+        if (booked) Failure("details", message);
+        else Deviation("details", message);
+    }
+
+    internal BankStatementEnd Close(BankStatementHeader header, CodaEnding ending, PreviousStatement? previous)
+    {
+        List<BankCheck> checks = [Balance(header, ending), Sums(ending), Count(ending)];
+        if (!detailsFail) checks.Add(new("details", true, DetailsMessage(), IsAboutMoney: true));
+        checks.Add(BankContinuity.Check(previous, header));
+        checks.AddRange(deviations);
+        if (unreported > 0) checks.Add(new("records", false, $"{unreported} more deviations."));
+        return new()
+        {
+            NewBalance = ending.NewBalance,
+            NewBalanceDate = ending.Date,
+            MovementCount = Movements,
+            Debits = Debits,
+            Credits = Credits,
+            Checks = checks,
+            FreeMessages = ending.Messages,
+        };
+    }
+
+    private BankCheck Balance(BankStatementHeader header, CodaEnding ending)
+    {
+        var expected = header.OldBalance + Credits - Debits;
+        return new("balance", expected is not null && expected == ending.NewBalance,
+            $"Old balance {BankAmounts.Text(header.OldBalance)} + credits {BankAmounts.Text(Credits)} - debits {BankAmounts.Text(Debits)} = {BankAmounts.Text(expected)}; the file says {BankAmounts.Text(ending.NewBalance)}.", IsAboutMoney: true);
+    }
+
+    private BankCheck Sums(CodaEnding ending) => new("totals", ending.Debits == Debits && ending.Credits == Credits,
+        $"Debits {BankAmounts.Text(Debits)} and credits {BankAmounts.Text(Credits)}; the file says {BankAmounts.Text(ending.Debits)} and {BankAmounts.Text(ending.Credits)}.", IsAboutMoney: true);
+
+    private BankCheck Count(CodaEnding ending) => new("count", ending.Records == Records, $"{Records} records; the file says {ending.Records?.ToString() ?? "?"}.");
+
+    private string DetailsMessage() => emptyGroups == 0
+        ? $"{groups} totals agree with their details."
+        : $"{groups} totals agree with their details; {emptyGroups} came without details and are booked as one movement each.";
+
+    private void Report(BankCheck check)
+    {
+        // A failure about money is always kept: dropping it would make the statement bookable.
+        if (deviations.Count < MaximumDeviations || (check.IsAboutMoney && !deviations.Exists(known => known.IsAboutMoney))) deviations.Add(check);
+        else unreported++;
+    }
+}
+
+/// <summary>What records 8, 4 and 9 say; null where a record is missing or unreadable.</summary>
+internal sealed class CodaEnding
+{
+    private const int MaximumMessages = 100;
+
+    internal decimal? NewBalance { get; set; }
+
+    internal DateOnly? Date { get; set; }
+
+    internal int? Records { get; set; }
+
+    internal decimal? Debits { get; set; }
+
+    internal decimal? Credits { get; set; }
+
+    internal List<string> Messages { get; } = [];
+
+    internal void Say(string message)
+    {
+        if (message.Length > 0 && Messages.Count < MaximumMessages) Messages.Add(message);
+    }
+}

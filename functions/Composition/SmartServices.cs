@@ -1,0 +1,64 @@
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Smart.Shared.Calendar;
+using Smart.Shared.References;
+using Smart.Shared.Settings;
+using Smart.Shared.Storage;
+
+namespace Smart.Functions.Composition;
+
+/// <summary>The one composition root, called by Program.cs in Azure and by the local runtime.</summary>
+public static class SmartServices
+{
+    /// <summary>Adds every service of the product. What the caller registered before (clock, transport, providers) stays.</summary>
+    public static IServiceCollection AddSmart(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions();
+        services.Configure<CreditorSettings>(configuration.GetSection("Creditor"));
+        return services.AddGroundFloor(configuration);
+    }
+
+    private static IServiceCollection AddGroundFloor(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, RandomIds>();
+        services.TryAddSingleton<BusinessClock>();
+        services.TryAddSingleton(new StorageNames(configuration["Storage:Prefix"] ?? ""));
+        services.TryAddSingleton(provider => TableClientOf(configuration, provider.GetService<HttpPipelineTransport>()));
+        services.TryAddSingleton(provider => BlobClientOf(configuration, provider.GetService<HttpPipelineTransport>()));
+        services.TryAddSingleton(_ => new ServiceBusClient(Required(configuration, "ServiceBus:fullyQualifiedNamespace"), new DefaultAzureCredential()));
+        services.TryAddSingleton<TableStore>();
+        services.TryAddSingleton<DocumentStore>();
+        services.TryAddSingleton<WorkIndex>();
+        services.TryAddSingleton<ReferenceDirectory>();
+        return services;
+    }
+
+    private static TableServiceClient TableClientOf(IConfiguration configuration, HttpPipelineTransport? transport)
+    {
+        var options = new TableClientOptions();
+        if (transport is not null) options.Transport = transport;
+        return configuration["Storage:ConnectionString"] is { Length: > 0 } connection
+            ? new TableServiceClient(connection, options)
+            : new TableServiceClient(new Uri(Required(configuration, "Storage:TableServiceUri")), new DefaultAzureCredential(), options);
+    }
+
+    private static BlobServiceClient BlobClientOf(IConfiguration configuration, HttpPipelineTransport? transport)
+    {
+        var options = new BlobClientOptions();
+        if (transport is not null) options.Transport = transport;
+        return configuration["Storage:ConnectionString"] is { Length: > 0 } connection
+            ? new BlobServiceClient(connection, options)
+            : new BlobServiceClient(new Uri(Required(configuration, "Storage:BlobServiceUri")), new DefaultAzureCredential(), options);
+    }
+
+    private static string Required(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } value
+        ? value
+        : throw new InvalidOperationException($"Setting {key} is missing.");
+}

@@ -1,0 +1,48 @@
+using Smart.Shared.Storage;
+
+namespace Smart.Shared.References;
+
+/// <summary>What a structured communication stands for.</summary>
+public enum ReferenceKind
+{
+    /// <summary>An invoice of a debtor.</summary>
+    Invoice,
+
+    /// <summary>A member's request for shares.</summary>
+    ShareRequest,
+}
+
+/// <summary>The row behind a structured communication: partition and row are its twelve digits. Stored names: renaming needs a migration.</summary>
+public sealed record ReferenceRow : StoredRow
+{
+    /// <summary>What it stands for.</summary>
+    public required ReferenceKind Kind { get; init; }
+
+    /// <summary>The debtor or member.</summary>
+    public required string OwnerId { get; init; }
+
+    /// <summary>The invoice number or the id of the share request.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The twelve digits.</summary>
+    public string Digits => PartitionKey;
+}
+
+/// <summary>Gives structured communications their meaning, once and for good.</summary>
+public sealed class ReferenceDirectory(TableStore store)
+{
+    /// <summary>Registers a communication. True when it now stands for this subject, also if it did before; false when it is taken.</summary>
+    public async Task<bool> RegisterAsync(
+        string digits, ReferenceKind kind, string ownerId, string subject, CancellationToken cancellationToken = default)
+    {
+        var row = new ReferenceRow { PartitionKey = digits, RowKey = digits, Kind = kind, OwnerId = ownerId, Subject = subject };
+        var commit = await store.CommitAsync(new RowBatch(TableNames.References, digits).Insert(row), cancellationToken);
+        if (commit.IsCommitted) return true;
+        var there = await FindAsync(digits, cancellationToken);
+        return there is not null && there.Kind == kind && there.OwnerId == ownerId && there.Subject == subject;
+    }
+
+    /// <summary>What a communication stands for, or null.</summary>
+    public Task<ReferenceRow?> FindAsync(string digits, CancellationToken cancellationToken = default) =>
+        store.FindAsync<ReferenceRow>(TableNames.References, digits, digits, cancellationToken);
+}

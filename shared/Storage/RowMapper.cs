@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure.Data.Tables;
+
+namespace Smart.Shared.Storage;
+
+/// <summary>Turns records into table entities and back (see <see cref="StoredRow"/> for the types).</summary>
+public static class RowMapper
+{
+    private const string SchemaColumn = "Schema";
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Columns = new();
+
+    /// <summary>The JSON form of nested values in a column.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+    };
+
+    /// <summary>The entity that stores <paramref name="row"/>; nulls are left out.</summary>
+    public static TableEntity ToEntity(StoredRow row)
+    {
+        var entity = new TableEntity(row.PartitionKey, row.RowKey) { ETag = row.ETag };
+        entity[SchemaColumn] = row.CurrentSchema;
+        foreach (var column in ColumnsOf(row.GetType()))
+        {
+            if (column.GetValue(row) is { } value) entity[column.Name] = ToStored(value);
+        }
+
+        return entity;
+    }
+
+    /// <summary>Reads a row. Throws <see cref="NewerSchemaException"/> for a row of a later release.</summary>
+    public static T FromEntity<T>(TableEntity entity)
+        where T : StoredRow
+    {
+        var row = (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
+        Column(typeof(T), nameof(StoredRow.PartitionKey)).SetValue(row, entity.PartitionKey);
+        Column(typeof(T), nameof(StoredRow.RowKey)).SetValue(row, entity.RowKey);
+        Column(typeof(T), nameof(StoredRow.ETag)).SetValue(row, entity.ETag);
+        foreach (var column in ColumnsOf(typeof(T)))
+        {
+            var stored = entity.TryGetValue(column.Name, out var value) ? value : null;
+            var read = stored is null ? Missing(column.PropertyType) : FromStored(stored, column.PropertyType);
+            column.SetValue(row, read);
+        }
+
+        var schema = entity.GetInt32(SchemaColumn) ?? 1;
+        if (schema > row.CurrentSchema) throw new NewerSchemaException(typeof(T).Name, schema, row.CurrentSchema);
+        return schema < row.CurrentSchema ? (T)row.UpgradedFrom(schema, entity) : row;
+    }
+
+    private static PropertyInfo[] ColumnsOf(Type type) => Columns.GetOrAdd(type, static t =>
+    [
+        .. t.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p is { CanRead: true, CanWrite: true } && p.GetIndexParameters().Length == 0
+                && p.Name is not (nameof(StoredRow.PartitionKey) or nameof(StoredRow.RowKey) or nameof(StoredRow.ETag))),
+    ]);
+
+    private static PropertyInfo Column(Type type, string name) => type.GetProperty(name)!;
+
+    private static object ToStored(object value) => value switch
+    {
+        string or int or long or bool or DateTimeOffset => value,
+        Money money => Cents(money),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        decimal exact => exact.ToString(CultureInfo.InvariantCulture),
+        Enum name => name.ToString(),
+        _ => JsonSerializer.Serialize(value, value.GetType(), Json),
+    };
+
+    private static object? FromStored(object stored, Type type)
+    {
+        var target = Nullable.GetUnderlyingType(type) ?? type;
+        if (target == typeof(Money)) return Money.Eur((long)stored);
+        if (target.IsInstanceOfType(stored) && (target != typeof(object))) return stored;
+        if (target == typeof(long)) return Convert.ToInt64(stored, CultureInfo.InvariantCulture);
+        if (target == typeof(DateOnly)) return DateOnly.ParseExact((string)stored, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (target == typeof(decimal)) return decimal.Parse((string)stored, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return target.IsEnum ? Enum.Parse(target, (string)stored) : JsonSerializer.Deserialize((string)stored, target, Json);
+    }
+
+    private static object? Missing(Type type)
+    {
+        if (type == typeof(string) || Nullable.GetUnderlyingType(type) is not null) return null;
+        if (type == typeof(Money)) return Money.Zero;
+        return type.IsValueType ? Activator.CreateInstance(type) : null;
+    }
+
+    private static long Cents(Money money) => money.Currency == Money.Euro
+        ? money.Cents
+        : throw new InvalidOperationException($"A ledger column holds euro, not {money.Currency}.");
+}

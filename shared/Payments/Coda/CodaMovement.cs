@@ -70,7 +70,7 @@ internal sealed class CodaMovement
     {
         account = isVersion1 ? record.Text(10, 37) : Account(record.Raw(10, 34));
         name = record.Text(47, isVersion1 ? 26 : 35);
-        if (isVersion1) address = $"{record.Text(73, 26)} {record.Text(99, 26)}".Trim();
+        if (isVersion1) address = Address(record.Raw(73, 52));
         else record.Raw(82, ThirdField).CopyTo(communication.AsSpan(FirstField + FirstField));
     }
 
@@ -83,7 +83,7 @@ internal sealed class CodaMovement
             else if (name.Length == 0) name = record.Text(43, 35);
             InformationIsAddress = record[39] == '1' && record.Raw(40, 3) is "001";
         }
-        else if (InformationIsAddress && record[1] == '2') address = $"{record.Text(10, 35)} {record.Text(45, 35)}".Trim();
+        else if (InformationIsAddress && record[1] == '2') address = Address(record.Raw(10, 70));
         else AddInformation(record.Raw(10, record[1] == '2' ? 105 : 90));
     }
 
@@ -155,6 +155,10 @@ internal sealed class CodaMovement
         var blank = text.IndexOf(' ');
         return CodaText.Of(blank < 0 ? text : text[..blank]);
     }
+
+    /// <summary>Street and town on one line: banks do not keep to the columns.</summary>
+    private static string Address(ReadOnlySpan<char> fields) =>
+        string.Join(' ', fields.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private void AddInformation(ReadOnlySpan<char> text)
     {

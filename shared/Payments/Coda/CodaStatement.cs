@@ -98,7 +98,7 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
         else
         {
             CloseGroup();
-            totals.Failure("details", $"Line {movement.Line}: a detail without its total.");
+            totals.DetailWithoutTotal(movement.Line);
         }
     }
 

@@ -32,6 +32,12 @@ internal sealed class CodaTotals
 
     internal void EmptyGroup() => emptyGroups++;
 
+    internal void DetailWithoutTotal(int line)
+    {
+        detailsFail = true;
+        Failure("details", $"Line {line}: a detail without its total.");
+    }
+
     internal void Group(decimal total, decimal details, int line, bool booked)
     {
         groups++;

@@ -1,7 +1,7 @@
 using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
 
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>A payment term as agreed in a contract.</summary>
 /// <param name="Days">Calendar days; the day of receipt does not count.</param>

@@ -1,4 +1,4 @@
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>Days with one principal and one rate.</summary>
 /// <param name="From">First day that bears interest.</param>

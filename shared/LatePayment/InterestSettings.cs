@@ -1,6 +1,6 @@
 using Smart.Shared.Debtors;
 
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>Of how many days a year has for interest; the law is silent (rules 1.4).</summary>
 public enum DayBasis

@@ -1,4 +1,4 @@
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>The legal rate in civil matters by calendar year (law of 5 May 1865, rules 1.3): where no contract and no other regime sets one.</summary>
 public static class CivilRates

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>
 /// The table of rates for late payment by half-year (law of 2 August 2002, rules 1.3), for contracts concluded from 16 March 2013.

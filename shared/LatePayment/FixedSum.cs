@@ -1,6 +1,6 @@
 using Smart.Shared.Debtors;
 
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>The fixed sum for recovery costs, due for each late invoice (art. 6 § 1 law of 2 August 2002, rules 1.1); it bears no VAT.</summary>
 public static class FixedSum

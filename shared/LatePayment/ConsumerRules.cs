@@ -1,6 +1,6 @@
 using Smart.Shared.Calendar;
 
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>How a reminder travels.</summary>
 public enum ReminderChannel

@@ -1,4 +1,4 @@
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>What a part payment pays first; the policy is explicit per payment (rules 1.4).</summary>
 public enum ImputationOrder

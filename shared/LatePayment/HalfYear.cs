@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>Half of a calendar year: the period of one statutory rate.</summary>
 /// <param name="Year">The calendar year.</param>

@@ -1,4 +1,4 @@
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>
 /// Simple interest for late payment, split where the half-year's rate changes and kept exact to the end (rules 1.4).

@@ -1,4 +1,4 @@
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>How sure a rate is.</summary>
 public enum RateStatus

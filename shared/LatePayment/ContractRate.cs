@@ -1,6 +1,6 @@
 using Smart.Shared.Debtors;
 
-namespace Smart.Shared.Dunning;
+namespace Smart.Shared.LatePayment;
 
 /// <summary>What a contract's rate is worth against the statutory one (rules 1.1).</summary>
 public static class ContractRate

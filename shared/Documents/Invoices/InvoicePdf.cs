@@ -25,7 +25,8 @@ public static class InvoicePdf
         Lines(sheet, invoice, texts);
         Totals(sheet, invoice, texts);
         Mentions(sheet, invoice, texts);
-        PaymentBox.Draw(sheet, common, common.HowToPay, Payment(invoice, common), EpcPayment.Payload(invoice.Seller, invoice.Total, invoice.StructuredCommunication));
+        var payload = EpcPayment.Payload(invoice.Seller, invoice.Total, invoice.StructuredCommunication);
+        PaymentBox.Draw(sheet, common.HowToPay, Payment(invoice, common), payload, common.ScanToPay);
         sheet.Paragraph(texts.LatePayment(invoice.Regime, invoice.ConsumerPenaltyClause), sheet.Type.Small, Sheet.Left, Sheet.Width);
         sheet.Paragraph(texts.Questions(invoice.Seller.Email), sheet.Type.Small, Sheet.Left, Sheet.Width);
         return sheet.Save();
@@ -50,12 +51,12 @@ public static class InvoicePdf
     private static void Lines(Sheet sheet, InvoiceDocument invoice, InvoiceTexts texts)
     {
         var language = invoice.Language;
-        Column[] columns =
+        GridColumn[] columns =
         [
             new(texts.Description, 215), new(texts.Quantity, 52, Right: true), new(texts.Unit, 52),
             new(texts.UnitPrice, 64, Right: true), new(texts.Rate, 42, Right: true), new(texts.LineNet, 70, Right: true),
         ];
-        Table.Draw(sheet, columns, invoice.Lines.Select(line => new Row(
+        Table.Draw(sheet, columns, invoice.Lines.Select(line => new GridRow(
         [
             line.Description,
             language.Decimal(line.Quantity),

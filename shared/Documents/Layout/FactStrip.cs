@@ -10,7 +10,7 @@ internal static class FactStrip
         var needs = facts.Select(fact => Math.Max(sheet.Measure(fact.Label, sheet.Type.Label), sheet.Measure(fact.Value, sheet.Type.Strong)) + Gap).ToList();
         var spare = (Sheet.Width - needs.Sum()) / facts.Count;
         sheet.Rule(sheet.Type.Hair);
-        sheet.Y += 6;
+        sheet.Y += 5;
         var x = Sheet.Left;
         for (var i = 0; i < facts.Count; i++)
         {
@@ -20,8 +20,8 @@ internal static class FactStrip
             x += width;
         }
 
-        sheet.Y += 30;
+        sheet.Y += 27;
         sheet.Rule(sheet.Type.Hair);
-        sheet.Y += 14;
+        sheet.Y += 10;
     }
 }

@@ -23,7 +23,7 @@ internal static class Masthead
         if (addressee.VatNumber is { } vat) sheet.Text($"{texts.Vat} {DocumentFormat.VatNumber(vat)}", sheet.Type.Small, AddressLeft, AddressWidth);
         else if (addressee.EnterpriseNumber is { } number)
             sheet.Text($"{texts.EnterpriseNumber} {DocumentFormat.EnterpriseNumber(number)}", sheet.Type.Small, AddressLeft, AddressWidth);
-        sheet.Y = Math.Max(Math.Max(senderEnd, sheet.Y) + 16, 216);
+        sheet.Y = Math.Max(Math.Max(senderEnd, sheet.Y) + 12, 196);
     }
 
     private static void Sender(Sheet sheet, CommonTexts texts, Creditor sender)

@@ -1,5 +1,3 @@
-using Smart.Shared.Documents.Texts;
-
 namespace Smart.Shared.Documents.Layout;
 
 /// <summary>How to pay: the facts in large type, and the code to scan.</summary>
@@ -7,10 +5,10 @@ internal static class PaymentBox
 {
     private const double Code = 84, Padding = 10, LabelWidth = 118;
 
-    internal static void Draw(Sheet sheet, CommonTexts texts, string title, IReadOnlyList<Fact> facts, string? payload)
+    internal static void Draw(Sheet sheet, string title, IReadOnlyList<Fact> facts, string? payload, string caption)
     {
-        var rowHeight = sheet.Type.Strong.Leading + 2.5;
-        var height = Math.Max(payload is null ? 0 : Code + 26, (facts.Count * rowHeight) + 24) + (2 * Padding);
+        var rowHeight = sheet.Type.Strong.Leading + 1.5;
+        var height = Math.Max(payload is null ? 0 : Code + 26, (facts.Count * rowHeight) + 20) + (2 * Padding);
         sheet.Ensure(height);
         var top = sheet.Y;
         sheet.Page.DrawRectangle(sheet.Type.Tint, Sheet.Left, top, Sheet.Width, height);
@@ -31,7 +29,7 @@ internal static class PaymentBox
         {
             var codeX = Sheet.Right - Padding - Code - 4;
             QrCode.Draw(sheet, payload, codeX, top + Padding + 2, Code);
-            var label = sheet.Wrap(texts.ScanToPay, sheet.Type.Small, Code + 16);
+            var label = sheet.Wrap(caption, sheet.Type.Small, Code + 16);
             for (var i = 0; i < label.Count; i++)
             {
                 var indent = (Code - sheet.Measure(label[i], sheet.Type.Small)) / 2;

@@ -15,7 +15,7 @@ internal sealed record SheetInfo(string Title, DocumentLanguage Language, DateOn
 internal sealed class Sheet : IDisposable
 {
     internal const double Left = 50, Right = 545, Width = Right - Left;
-    private const double Top = 44, Bottom = 768, PaperWidth = 595;
+    private const double Top = 44, Bottom = 773, PaperWidth = 595;
 
     private readonly PdfDocument document = new();
     private readonly List<XGraphics> pages = [];

@@ -1,17 +1,11 @@
 namespace Smart.Shared.Documents.Layout;
 
-/// <summary>A column: its title, its width in points, and whether its cells stand at the right as amounts do.</summary>
-internal sealed record Column(string Title, double Width, bool Right = false);
-
-/// <summary>A row: a cell a column and, under it, an optional note over the whole width.</summary>
-internal sealed record Row(IReadOnlyList<string> Cells, string? Note = null, bool Strong = false);
-
 /// <summary>Draws tables that break between rows and repeat their header on each page.</summary>
 internal static class Table
 {
     private const double Gap = 6, Padding = 3.2;
 
-    internal static void Draw(Sheet sheet, IReadOnlyList<Column> columns, IEnumerable<Row> rows)
+    internal static void Draw(Sheet sheet, IReadOnlyList<GridColumn> columns, IEnumerable<GridRow> rows)
     {
         Header(sheet, columns);
         foreach (var row in rows)
@@ -28,7 +22,7 @@ internal static class Table
         }
     }
 
-    private static void Header(Sheet sheet, IReadOnlyList<Column> columns)
+    private static void Header(Sheet sheet, IReadOnlyList<GridColumn> columns)
     {
         var style = sheet.Type.ColumnTitle;
         var titles = columns.Select(column => sheet.Wrap(column.Title, style, column.Width - Gap)).ToList();
@@ -50,7 +44,7 @@ internal static class Table
         sheet.Rule(sheet.Type.Rule);
     }
 
-    private static void Cells(Sheet sheet, IReadOnlyList<Column> columns, Row row, List<string> first, TextStyle style)
+    private static void Cells(Sheet sheet, IReadOnlyList<GridColumn> columns, GridRow row, List<string> first, TextStyle style)
     {
         sheet.Y += Padding;
         var x = Sheet.Left + columns[0].Width;
@@ -65,5 +59,5 @@ internal static class Table
     }
 
     /// <summary>The last column ends at the margin; the others leave a gap.</summary>
-    private static double CellWidth(IReadOnlyList<Column> columns, int index) => columns[index].Width - (index == columns.Count - 1 ? 0 : Gap);
+    private static double CellWidth(IReadOnlyList<GridColumn> columns, int index) => columns[index].Width - (index == columns.Count - 1 ? 0 : Gap);
 }

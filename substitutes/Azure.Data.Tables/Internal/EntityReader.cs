@@ -55,7 +55,7 @@ internal static class EntityReader
         (JsonValueKind.True or JsonValueKind.False, _) => value.GetBoolean(),
         (JsonValueKind.Number, "Edm.Double") => value.GetDouble(),
         (JsonValueKind.Number, "Edm.Int64") => value.GetInt64(),
-        (JsonValueKind.Number, _) => value.TryGetInt32(out var number) ? number : value.GetDouble(),
+        (JsonValueKind.Number, _) => value.TryGetInt32(out var number) ? number : (object)value.GetDouble(),
         _ => throw new NotSupportedException($"The service answered a {value.ValueKind} typed {type}."),
     };
 

@@ -17,7 +17,7 @@ internal sealed class TableRest
     public TableRest(Uri endpoint, string accountName, HttpPipelinePolicy authentication, TableClientOptions options)
     {
         options ??= new TableClientOptions();
-        Endpoint = endpoint;
+        Endpoint = new Uri(endpoint.AbsoluteUri.TrimEnd('/'));
         AccountName = accountName;
         _version = options.VersionString;
         _traced = options.Diagnostics.IsDistributedTracingEnabled;

@@ -21,7 +21,9 @@ public static class SmartServices
     {
         services.AddOptions();
         services.Configure<CreditorSettings>(configuration.GetSection("Creditor"));
-        return services.AddGroundFloor(configuration);
+        services.AddGroundFloor(configuration);
+        services.AddHttp();
+        return services;
     }
 
     private static IServiceCollection AddGroundFloor(this IServiceCollection services, IConfiguration configuration)

@@ -70,6 +70,9 @@ public sealed record DebtorHead : DebtorRow
     /// <summary>The one case that is not closed, or null.</summary>
     public string? OpenCaseId { get; init; }
 
+    /// <summary>What handles the open case now: hints go there.</summary>
+    public CaseStage CaseStage { get; init; }
+
     /// <summary>Cases ever opened; the next one's number is one more.</summary>
     public int CaseCount { get; init; }
 
@@ -84,6 +87,24 @@ public sealed record DebtorHead : DebtorRow
 
     /// <summary>Insolvency stops all dunning at once.</summary>
     public bool IsInsolvent { get; init; }
+
+    /// <summary>The orchestration instance that handles the open case, or null.</summary>
+    public string? CaseInstance => OpenCaseId is null ? null : CaseEvents.InstanceOf(OpenCaseId, CaseStage);
+}
+
+/// <summary>
+/// A receipt in the worklist may be this debtor's: no letter until a person decides. Stored names: renaming needs a migration.
+/// </summary>
+public sealed record HoldRow : DebtorRow
+{
+    /// <summary>The partition of the receipt.</summary>
+    public required string ReceiptPartition { get; init; }
+
+    /// <summary>The key of the receipt.</summary>
+    public required string ReceiptKey { get; init; }
+
+    /// <summary>Since when.</summary>
+    public required DateOnly Since { get; init; }
 }
 
 /// <summary>Personal data of a debtor; overwritten on erasure.</summary>

@@ -60,6 +60,9 @@ public sealed record OpenInvoice : DebtorRow
     /// <summary>Consumers: the first day on which interest or costs may be claimed (rules 1.5); null before the first reminder.</summary>
     public DateOnly? ChargeFrom { get; init; }
 
+    /// <summary>Consumers: the first day that bears interest, once the free period passed (rules 1.5).</summary>
+    public DateOnly? InterestFrom { get; init; }
+
     /// <summary>Consumers: the contract has the penalty clause, without which nothing but principal is claimed.</summary>
     public bool HasPenaltyClause { get; init; }
 

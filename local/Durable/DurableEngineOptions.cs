@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace Smart.Local.Durable;
+
+/// <summary>How an engine behaves.</summary>
+public sealed record DurableEngineOptions
+{
+    /// <summary>Largest input, output, event or status, in bytes of UTF-8: larger things belong in a blob.</summary>
+    public const int MaxPayloadBytes = 200 * 1024;
+
+    /// <summary>
+    /// After each episode the orchestrator is run again from the whole history and must ask for the same. On in tests.
+    /// </summary>
+    public bool ReplayCheck { get; init; }
+
+    /// <summary>Serialisation of inputs and outputs; the default keeps names and reads them without regard to case.</summary>
+    public JsonSerializerOptions Json { get; init; } = new() { IncludeFields = true, PropertyNameCaseInsensitive = true };
+
+    /// <summary>How many histories stay in memory; a sleeping instance beyond them costs its state row only.</summary>
+    public int CachedHistories { get; init; } = 256;
+}

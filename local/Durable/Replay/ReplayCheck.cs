@@ -1,0 +1,59 @@
+namespace Smart.Local.Durable;
+
+/// <summary>Runs an orchestrator a second time and compares what it asks for, down to the inputs.</summary>
+internal static class ReplayCheck
+{
+    internal static NonDeterminismException? Differs(RunRequest request, RunResult first, DateTimeOffset now)
+    {
+        // The replay sees the actions of the first run as history, as it will tomorrow.
+        var recorded = request.History.Concat(first.Actions.Select(action => (HistoryEvent)(action with { At = now }))).ToList();
+        var second = OrchestrationRun.Execute(request with { ForeignAwait = static () => { } });
+        var line = request.History.Count;
+        for (var index = 0; index < Math.Max(first.Actions.Count, second.Actions.Count); index++, line++)
+        {
+            var expected = index < first.Actions.Count ? first.Actions[index] : null;
+            var found = index < second.Actions.Count ? second.Actions[index] : null;
+            if (expected != found)
+            {
+                return Difference(request, line, Show(expected), Show(found));
+            }
+        }
+
+        if (!Same(first.Outcome, second.Outcome))
+        {
+            return Difference(request, recorded.Count, Show(first.Outcome), Show(second.Outcome));
+        }
+
+        return null;
+    }
+
+    private static NonDeterminismException Difference(RunRequest request, int line, string expected, string found) => new(
+        $"Orchestrator '{request.Row.Name}' of instance '{request.Row.Id}' is not deterministic: line {line} of its history " +
+        $"expects {expected}, the replay asked for {found}.");
+
+    private static bool Same(Outcome first, Outcome second) => (first, second) switch
+    {
+        (Outcome.Finished a, Outcome.Finished b) => a.Output == b.Output && a.Failure?.Type == b.Failure?.Type && a.Failure?.Message == b.Failure?.Message,
+        (Outcome.ContinuedAsNew a, Outcome.ContinuedAsNew b) => a.Input == b.Input && a.Carried.SequenceEqual(b.Carried),
+        _ => first.GetType() == second.GetType(),
+    };
+
+    private static string Show(ActionEvent? action) => action is null
+        ? "nothing"
+        : $"{action.Describe()} with {(action switch
+        {
+            ActivityScheduled activity => activity.Input,
+            ChildStarted child => child.Input,
+            EventSent sent => sent.Payload,
+            TimerCreated timer => timer.FireAt.ToString("O"),
+            _ => null,
+        }) ?? "nothing"}";
+
+    private static string Show(Outcome outcome) => outcome switch
+    {
+        Outcome.Finished { Failure: { } failure } => $"the failure {failure.Type}: {failure.Message}",
+        Outcome.Finished finished => $"the end with {finished.Output ?? "nothing"}",
+        Outcome.ContinuedAsNew next => $"a new execution with {next.Input ?? "nothing"}",
+        _ => "a wait",
+    };
+}

@@ -1,0 +1,67 @@
+namespace Smart.Local.Durable;
+
+/// <summary>External events: matched by name without regard to case, first come first served, kept until asked for.</summary>
+internal sealed partial class ReplayContext
+{
+    private readonly List<EventRaised> _buffered = [];
+    private readonly List<Waiter> _waiting = [];
+
+    public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
+    {
+        Guard();
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        var source = new TaskCompletionSource<T>();
+        var early = _buffered.Find(raised => Same(raised.Name, eventName));
+        if (early is not null)
+        {
+            _buffered.Remove(early);
+            SetResult(source, early.Payload);
+            return source.Task;
+        }
+
+        var waiter = new Waiter(eventName, json => SetResult(source, json));
+        _waiting.Add(waiter);
+        waiter.Registration = cancellationToken.Register(() =>
+        {
+            Guard();
+            if (_waiting.Remove(waiter))
+            {
+                source.TrySetCanceled(cancellationToken);
+            }
+        });
+        return source.Task;
+    }
+
+    internal void Receive(EventRaised raised)
+    {
+        var waiter = _waiting.Find(candidate => Same(candidate.Name, raised.Name));
+        if (waiter is null)
+        {
+            _buffered.Add(raised);
+            return;
+        }
+
+        _waiting.Remove(waiter);
+        waiter.Registration.Dispose();
+        waiter.Complete(raised.Payload);
+    }
+
+    /// <summary>Events that nobody asked for yet, in order of arrival.</summary>
+    internal IReadOnlyList<EventRaised> Unprocessed() => [.. _buffered];
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private sealed class Waiter(string name, Action<string?> complete)
+    {
+        internal string Name => name;
+
+        internal Action<string?> Complete => complete;
+
+        internal CancellationTokenRegistration Registration { get; set; }
+    }
+}

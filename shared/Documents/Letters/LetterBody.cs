@@ -36,7 +36,7 @@ internal static class LetterBody
     {
         yield return new DocumentBlock.Paragraph(common.Salutation);
         foreach (var text in texts.Opening(letter.Regime, letter.Level, figures)) yield return new DocumentBlock.Paragraph(text);
-        if (letter.FirstReminder is not null)
+        if (OpensFreePeriod(letter))
         {
             foreach (var text in texts.FirstReminder(figures)) yield return new DocumentBlock.Paragraph(text, Strong: true);
         }
@@ -51,6 +51,13 @@ internal static class LetterBody
         yield return new DocumentBlock.Attachment();
         yield return new DocumentBlock.Heading(texts.Statement(letter.Reference));
         yield return LetterGrid.Statement(letter, texts, common);
+    }
+
+    /// <summary>Some invoice gets a consumer's first reminder: without its free period the letter would be void, so it is refused.</summary>
+    private static bool OpensFreePeriod(LetterDocument letter)
+    {
+        if (letter.Regime != DocumentRegime.Consumer || letter.Rows.All(row => row.Level > 1)) return false;
+        return letter.FirstReminder is not null ? true : throw new ArgumentException("A consumer's first reminder names its free period (rules 1.5).", nameof(letter));
     }
 
     private static DocumentBlock.Payment Payment(LetterDocument letter, LetterTexts texts, CommonTexts common, LetterFigures figures)

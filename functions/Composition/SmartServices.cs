@@ -23,6 +23,7 @@ public static class SmartServices
         services.Configure<CreditorSettings>(configuration.GetSection("Creditor"));
         services.AddGroundFloor(configuration);
         services.AddHttp();
+        services.AddMembers();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Smart.Shared.Members;
 using Smart.Shared.Shares;
 
 namespace Smart.Shared.Tests.Shares;
@@ -76,9 +77,9 @@ public sealed class ShareCoverageTest
     [InlineData(4, "2027-01-01", ShareGateDecision.ShareRequired)]
     [InlineData(40, "2025-03-09", ShareGateDecision.ShareRequired)]
     public void Gate_FromTheFourthContract(int ordinal, string day, ShareGateDecision decision) =>
-        ShareGate.Decide(ordinal, ShareCoverage.Of([new(new(2025, 3, 10), 2)]), DateOnly.Parse(day)).ShouldBe(decision);
+        ShareGate.Decide(ordinal, ShareCoverage.Of([new(new(2025, 3, 10), 2)]).IsCovered(DateOnly.Parse(day))).ShouldBe(decision);
 
     [Fact]
     public void Gate_OrdinalZero_IsRefused() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => ShareGate.Decide(0, ShareCoverage.Of([]), new(2026, 1, 1)));
+        Should.Throw<ArgumentOutOfRangeException>(() => ShareGate.Decide(0, isCovered: false));
 }

@@ -8,6 +8,7 @@ namespace Smart.Local.Cli;
 public static class BankInspectCommand
 {
     private const int Readable = 0, Refused = 3;
+    private const int PlainWidth = 160;
 
     /// <summary>Reads the file and writes a table, or JSON for programs.</summary>
     /// <returns>0 readable, 3 refused, also when the file is missing.</returns>
@@ -15,8 +16,17 @@ public static class BankInspectCommand
     {
         var report = await ReadAsync(path);
         if (json) await output.WriteLineAsync(BankInspectJson.Write(report));
-        else Show(report, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }));
+        else Show(report, ConsoleOver(output));
         return report.IsRefused ? Refused : Readable;
+    }
+
+    /// <summary>Colours belong on a terminal only: a file or a pipe gets plain text.</summary>
+    private static IAnsiConsole ConsoleOver(TextWriter output)
+    {
+        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        if (!isTerminal) console.Profile.Width = PlainWidth;
+        return console;
     }
 
     private static async Task<BankFileReport> ReadAsync(string path)

@@ -8,7 +8,7 @@ namespace Smart.Local.Azurite;
 internal static class AzuriteInstallation
 {
     private const string HostScript = "azurite-host.cjs";
-    private static readonly string[] Files = ["package.json", "package-lock.json", HostScript];
+    private static readonly string[] Packages = ["package.json", "package-lock.json"];
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Installs what is missing and answers the script to run. Processes that start together wait for the one that installs.</summary>
@@ -18,22 +18,23 @@ internal static class AzuriteInstallation
         var marker = Path.Combine(folder, "installed");
         var script = Path.Combine(folder, HostScript);
         var version = Version();
-        if (await IsInstalledAsync(marker, version, cancellationToken)) return script;
+        if (await HoldsAsync(marker, version, cancellationToken) && await HoldsAsync(script, Read(HostScript), cancellationToken)) return script;
 
         Directory.CreateDirectory(folder);
         await using var exclusive = await LockAsync(Path.Combine(folder, "install.lock"), cancellationToken);
-        if (await IsInstalledAsync(marker, version, cancellationToken)) return script;
+        await File.WriteAllTextAsync(script, Read(HostScript), cancellationToken);
+        if (await HoldsAsync(marker, version, cancellationToken)) return script;
 
         options.Progress?.Report("Installing Azurite (npm ci)");
         File.Delete(marker);
-        foreach (var name in Files) await File.WriteAllTextAsync(Path.Combine(folder, name), Read(name), cancellationToken);
+        foreach (var name in Packages) await File.WriteAllTextAsync(Path.Combine(folder, name), Read(name), cancellationToken);
         await Npm.CleanInstallAsync(folder, cancellationToken);
         await File.WriteAllTextAsync(marker, version, cancellationToken);
         return script;
     }
 
-    private static async Task<bool> IsInstalledAsync(string marker, string version, CancellationToken cancellationToken) =>
-        File.Exists(marker) && await File.ReadAllTextAsync(marker, cancellationToken) == version;
+    private static async Task<bool> HoldsAsync(string file, string text, CancellationToken cancellationToken) =>
+        File.Exists(file) && await File.ReadAllTextAsync(file, cancellationToken) == text;
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
     {
@@ -51,7 +52,7 @@ internal static class AzuriteInstallation
     }
 
     private static string Version() =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Files.Select(Read)))));
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Packages.Select(Read)))));
 
     private static string Read(string name)
     {

@@ -24,6 +24,8 @@ public static class SmartServices
         services.AddGroundFloor(configuration);
         services.AddHttp();
         services.AddMembers();
+        services.AddDebtors();
+        services.AddInvoicing(configuration);
         return services;
     }
 

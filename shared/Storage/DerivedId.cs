@@ -12,6 +12,9 @@ public static class DerivedId
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 20;
 
+    /// <summary>True for a text of the shape of an identifier, and so safe as a table key.</summary>
+    public static bool IsId(string? text) => text is { Length: Length } && text.All(Alphabet.Contains);
+
     /// <summary>20 lower-case letters and digits from the first 100 bits of a SHA-256.</summary>
     /// <param name="requestId">The request's own id, made from the caller and the idempotency key.</param>
     /// <param name="purpose">What the identifier is for, so that one request may name several things.</param>

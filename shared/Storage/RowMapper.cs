@@ -13,9 +13,13 @@ public static class RowMapper
     private const string SchemaColumn = "Schema";
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Columns = new();
 
-    /// <summary>The JSON form of nested values in a column.</summary>
+    /// <summary>A column holds 64 KiB of UTF-16; longer JSON goes on in columns <c>Name_2</c>, <c>Name_3</c>…</summary>
+    private const int LongestText = 32_000;
+
+    /// <summary>The JSON form of nested values in a column; letters stay letters, for a column is short.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
     };
 
@@ -26,7 +30,7 @@ public static class RowMapper
         entity[SchemaColumn] = row.CurrentSchema;
         foreach (var column in ColumnsOf(row.GetType()))
         {
-            if (column.GetValue(row) is { } value) entity[column.Name] = ToStored(value);
+            if (column.GetValue(row) is { } value) Store(entity, column.Name, value);
         }
 
         return entity;
@@ -43,7 +47,7 @@ public static class RowMapper
         foreach (var column in ColumnsOf(typeof(T)))
         {
             var stored = entity.TryGetValue(column.Name, out var value) ? value : null;
-            var read = stored is null ? Missing(column.PropertyType) : FromStored(stored, column.PropertyType);
+            var read = stored is null ? Missing(column.PropertyType) : FromStored(Whole(entity, column.Name, stored), column.PropertyType);
             column.SetValue(row, read);
         }
 
@@ -60,6 +64,33 @@ public static class RowMapper
     ]);
 
     private static PropertyInfo Column(Type type, string name) => type.GetProperty(name)!;
+
+    private static void Store(TableEntity entity, string name, object value)
+    {
+        var stored = ToStored(value);
+        if (value is string || stored is not string { Length: > LongestText } text)
+        {
+            entity[name] = stored;
+            return;
+        }
+
+        var part = 1;
+        for (var start = 0; start < text.Length; part++)
+        {
+            var length = Math.Min(LongestText, text.Length - start);
+            if (char.IsHighSurrogate(text[start + length - 1])) length--;
+            entity[part == 1 ? name : $"{name}_{part}"] = text.Substring(start, length);
+            start += length;
+        }
+    }
+
+    private static object Whole(TableEntity entity, string name, object stored)
+    {
+        if (stored is not string first || !entity.ContainsKey($"{name}_2")) return stored;
+        var text = new System.Text.StringBuilder(first);
+        for (var part = 2; entity.GetString($"{name}_{part}") is { } next; part++) text.Append(next);
+        return text.ToString();
+    }
 
     private static object ToStored(object value) => value switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure;
 using Azure.Data.Tables;
 
 namespace Smart.Shared.Storage;
@@ -80,6 +81,13 @@ public sealed class WorkIndex(TableServiceClient service, StorageNames names, Ta
         if (current is not null) await store.CommitAsync(new RowBatch(TableNames.Work, row.PartitionKey).Delete(current), cancellationToken);
     }
 
+    /// <summary>Deletes the row of a date and key in the version that was put; one written anew meanwhile stays.</summary>
+    public Task DeleteAsync(string date, string rowKey, ETag version, CancellationToken cancellationToken = default)
+    {
+        var keys = new WorkKey { PartitionKey = date, RowKey = rowKey, ETag = version };
+        return store.CommitAsync(new RowBatch(TableNames.Work, date).Delete(keys), cancellationToken);
+    }
+
     /// <summary>The rows dated up to and including <paramref name="upTo"/>, of the named purposes, oldest date first, by owner.</summary>
     public async IAsyncEnumerable<WorkRow> DueAsync(
         DateOnly upTo,
@@ -106,4 +114,7 @@ public sealed class WorkIndex(TableServiceClient service, StorageNames names, Ta
         Subject = subject,
         WrittenAt = time.GetUtcNow(),
     };
+
+    /// <summary>Enough of a row to delete it.</summary>
+    private sealed record WorkKey : StoredRow;
 }

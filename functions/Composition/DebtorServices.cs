@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Smart.Functions.Debtors;
+using Smart.Shared.Debtors;
+
+namespace Smart.Functions.Composition;
+
+internal static class DebtorServices
+{
+    internal static IServiceCollection AddDebtors(this IServiceCollection services) => services
+        .AddSingleton<DebtorService>()
+        .AddSingleton<DebtorReader>()
+        .AddSingleton<DebtorStatements>()
+        .AddSingleton<DebtorAccess>();
+}

@@ -11,31 +11,28 @@ public sealed partial class DurableEngine
         {
             if (await MessagesAsync(sender, batch, cancellationToken) is { } messages)
             {
-                await DeliverAsync(sender, batch, messages, cancellationToken);
+                foreach (var message in messages)
+                {
+                    if (await BringAsync(message, cancellationToken) is { } release)
+                    {
+                        sender.Releases.Add((batch, release));
+                    }
+                }
+
+                await ConfirmAsync(sender, batch, cancellationToken);
             }
+
+            // Also when an earlier attempt was confirmed and did not hear of it.
+            foreach (var (_, release) in sender.Releases.Where(waiting => waiting.Batch == batch).ToList())
+            {
+                await release();
+            }
+
+            sender.Releases.RemoveAll(waiting => waiting.Batch == batch);
         }
         finally
         {
             sender.Delivering.Release();
-        }
-    }
-
-    private async Task DeliverAsync(
-        InstanceState sender, BatchRef batch, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken)
-    {
-        var releases = new List<Func<Task>>();
-        foreach (var message in messages)
-        {
-            if (await BringAsync(message, cancellationToken) is { } release)
-            {
-                releases.Add(release);
-            }
-        }
-
-        await ConfirmAsync(sender, batch, cancellationToken);
-        foreach (var release in releases)
-        {
-            await release();
         }
     }
 

@@ -55,7 +55,7 @@ public sealed partial class DurableEngine
         else if (plan.RunsOrchestrator)
         {
             List<HistoryEvent> taken = [.. plan.Control, new EpisodeStarted { At = now }, .. plan.Events];
-            step = Episode.AfterRun(state, plan, taken, Run(state, history, taken, now), now);
+            step = Episode.AfterRun(state, plan, taken, Run(state, history, taken), now);
         }
         else if (plan.Consumed.Count > 0)
         {
@@ -69,7 +69,7 @@ public sealed partial class DurableEngine
         await CommitAsync(state, step, cancellationToken);
     }
 
-    private RunResult Run(InstanceState state, List<HistoryBatch> history, List<HistoryEvent> taken, DateTimeOffset now)
+    private RunResult Run(InstanceState state, List<HistoryBatch> history, List<HistoryEvent> taken)
     {
         if (state.ForeignAwait)
         {
@@ -84,7 +84,7 @@ public sealed partial class DurableEngine
         var request = new RunRequest(
             state.Row, events, newFrom, _functions.FindOrchestrator(state.Row.Name), Converter, _loggers, () => OnForeignAwait(state));
         var result = OrchestrationRun.Execute(request);
-        return _options.ReplayCheck && ReplayCheck.Differs(request, result, now) is { } difference ? Failed(difference) : result;
+        return _options.ReplayCheck && ReplayCheck.Differs(request, result) is { } difference ? Failed(difference) : result;
     }
 
     private RunResult Failed(Exception failure)

@@ -10,6 +10,9 @@ internal sealed class InstanceState(InstanceRow row) : IDisposable
     /// <summary>Held while messages of this sender are under way; never taken by one who holds a gate.</summary>
     internal SemaphoreSlim Delivering { get; } = new(1, 1);
 
+    /// <summary>Receivers to be released once a batch is confirmed; used while <see cref="Delivering"/> is held.</summary>
+    internal List<(BatchRef Batch, Func<Task> Release)> Releases { get; } = [];
+
     internal InstanceRow Row { get; set; } = row;
 
     /// <summary>Messages not taken in yet, in order of arrival.</summary>

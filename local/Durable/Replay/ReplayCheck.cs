@@ -3,11 +3,10 @@ namespace Smart.Local.Durable;
 /// <summary>Runs an orchestrator a second time and compares what it asks for, down to the inputs.</summary>
 internal static class ReplayCheck
 {
-    internal static NonDeterminismException? Differs(RunRequest request, RunResult first, DateTimeOffset now)
+    internal static NonDeterminismException? Differs(RunRequest request, RunResult first)
     {
-        // The replay sees the actions of the first run as history, as it will tomorrow.
-        var recorded = request.History.Concat(first.Actions.Select(action => (HistoryEvent)(action with { At = now }))).ToList();
-        var second = OrchestrationRun.Execute(request with { ForeignAwait = static () => { } });
+        // All of it is history now, as it will be tomorrow: nothing is logged twice.
+        var second = OrchestrationRun.Execute(request with { NewFrom = request.History.Count, ForeignAwait = static () => { } });
         var line = request.History.Count;
         for (var index = 0; index < Math.Max(first.Actions.Count, second.Actions.Count); index++, line++)
         {
@@ -21,7 +20,7 @@ internal static class ReplayCheck
 
         if (!Same(first.Outcome, second.Outcome))
         {
-            return Difference(request, recorded.Count, Show(first.Outcome), Show(second.Outcome));
+            return Difference(request, line, Show(first.Outcome), Show(second.Outcome));
         }
 
         return null;

@@ -6,25 +6,23 @@ using Smart.Substitutes.Tests;
 
 namespace Smart.Substitutes.Tests;
 
-/// <summary>One Azurite in memory for the whole test run; each test makes tables of its own.</summary>
-public sealed class AzuriteFixture : IAsyncLifetime
+/// <summary>One Azurite in memory for the whole test run, started by the first test that needs it; each test makes tables of its own.</summary>
+public sealed class AzuriteFixture : IAsyncDisposable
 {
-    private AzuriteProcess? _azurite;
+    private readonly Lazy<Task<AzuriteProcess>> _azurite = new(() => AzuriteProcess.StartAsync(new AzuriteOptions(), CancellationToken.None));
 
-    public AzuriteProcess Azurite => _azurite ?? throw new InvalidOperationException("The fixture has not started.");
-
-    public async ValueTask InitializeAsync() =>
-        _azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), TestContext.Current.CancellationToken);
+    public Task<AzuriteProcess> StartedAsync() => _azurite.Value;
 
     public async ValueTask DisposeAsync()
     {
-        if (_azurite is not null) await _azurite.DisposeAsync();
+        if (_azurite.IsValueCreated) await (await _azurite.Value).DisposeAsync();
     }
 
     /// <summary>A new, empty table with a name no other test has.</summary>
     public async Task<TableClient> CreateTableAsync(TableClientOptions? options = null)
     {
-        var table = new TableClient(Azurite.ConnectionString, $"t{Guid.NewGuid():N}", options);
+        var storage = await StartedAsync();
+        var table = new TableClient(storage.ConnectionString, $"t{Guid.NewGuid():N}", options);
         await table.CreateAsync(TestContext.Current.CancellationToken);
         return table;
     }

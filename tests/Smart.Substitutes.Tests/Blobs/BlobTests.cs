@@ -40,7 +40,7 @@ public sealed class BlobTests(AzuriteFixture azurite)
 
     private async Task<BlobContainerClient> ContainerAsync()
     {
-        var container = new BlobContainerClient(azurite.Azurite.ConnectionString, $"c{Guid.NewGuid():N}");
+        var container = new BlobContainerClient((await azurite.StartedAsync()).ConnectionString, $"c{Guid.NewGuid():N}");
         await container.CreateIfNotExistsAsync(cancellationToken: Stop);
         return container;
     }

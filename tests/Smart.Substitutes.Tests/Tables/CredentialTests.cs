@@ -15,10 +15,11 @@ public sealed class CredentialTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_shared_key_serves_an_endpoint_and_a_wrong_one_is_refused()
     {
-        var (account, key) = AccountAndKey();
-        var service = new TableServiceClient(azurite.Azurite.TableEndpoint, new TableSharedKeyCredential(account, key));
+        var endpoint = (await azurite.StartedAsync()).TableEndpoint;
+        var (account, key) = await AccountAndKeyAsync();
+        var service = new TableServiceClient(endpoint, new TableSharedKeyCredential(account, key));
         var stranger = new TableServiceClient(
-            azurite.Azurite.TableEndpoint, new TableSharedKeyCredential(account, Convert.ToBase64String(new byte[64])));
+            endpoint, new TableSharedKeyCredential(account, Convert.ToBase64String(new byte[64])));
 
         (await service.CreateTableAsync($"t{Guid.NewGuid():N}", Stop)).GetRawResponse().Status.ShouldBe(204);
         (await Should.ThrowAsync<RequestFailedException>(() => stranger.CreateTableAsync("t1", Stop))).Status.ShouldBe(403);
@@ -28,10 +29,11 @@ public sealed class CredentialTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_signature_grants_what_it_names_and_no_more()
     {
+        var endpoint = (await azurite.StartedAsync()).TableEndpoint;
         var owner = await azurite.CreateTableAsync();
         await owner.AddEntityAsync(new TableEntity("p|1", "it's"), Stop);
-        var reader = new TableServiceClient(azurite.Azurite.TableEndpoint, new AzureSasCredential(Sign("r"))).GetTableClient(owner.Name);
-        var direct = new TableClient(owner.Uri, new AzureSasCredential("?" + Sign("ra")));
+        var reader = new TableServiceClient(endpoint, new AzureSasCredential(await SignAsync("r"))).GetTableClient(owner.Name);
+        var direct = new TableClient(owner.Uri, new AzureSasCredential("?" + await SignAsync("ra")));
 
         (await reader.GetEntityAsync<TableEntity>("p|1", "it's", cancellationToken: Stop)).Value.RowKey.ShouldBe("it's");
         (await Should.ThrowAsync<RequestFailedException>(() => reader.AddEntityAsync(new TableEntity("p", "r"), Stop))).Status.ShouldBe(403);
@@ -62,7 +64,7 @@ public sealed class CredentialTests(AzuriteFixture azurite)
     public async Task A_token_is_not_sent_over_plain_http()
     {
         var transport = new RecordingTransport();
-        var service = new TableServiceClient(azurite.Azurite.TableEndpoint, new FixedToken(), new TableClientOptions { Transport = transport });
+        var service = new TableServiceClient(new Uri("http://127.0.0.1:10002/devstoreaccount1"), new FixedToken(), new TableClientOptions { Transport = transport });
 
         await Should.ThrowAsync<InvalidOperationException>(() => service.CreateTableAsync("t1", Stop));
 
@@ -70,18 +72,18 @@ public sealed class CredentialTests(AzuriteFixture azurite)
     }
 
     /// <summary>An account signature for tables, valid for an hour: the string to sign is that of service version 2018-11-09.</summary>
-    private string Sign(string permissions)
+    private async Task<string> SignAsync(string permissions)
     {
-        var (account, key) = AccountAndKey();
+        var (account, key) = await AccountAndKeyAsync();
         var expiry = TimeProvider.System.GetUtcNow().AddHours(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var text = $"{account}\n{permissions}\nt\nsco\n\n{expiry}\n\nhttps,http\n2018-11-09\n";
         var signature = Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(key), Encoding.UTF8.GetBytes(text)));
         return $"sv=2018-11-09&ss=t&srt=sco&sp={permissions}&se={Uri.EscapeDataString(expiry)}&spr=https,http&sig={Uri.EscapeDataString(signature)}";
     }
 
-    private (string Account, string Key) AccountAndKey()
+    private async Task<(string Account, string Key)> AccountAndKeyAsync()
     {
-        var settings = azurite.Azurite.ConnectionString.Split(';', StringSplitOptions.RemoveEmptyEntries)
+        var settings = (await azurite.StartedAsync()).ConnectionString.Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         return (settings["AccountName"], settings["AccountKey"]);
     }

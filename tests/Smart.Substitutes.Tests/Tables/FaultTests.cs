@@ -57,7 +57,7 @@ public sealed class FaultTests(AzuriteFixture azurite)
         var calm = await azurite.CreateTableAsync();
         await calm.AddEntityAsync(new TableEntity("p", "r") { ["writeId"] = stranger }, Stop);
         TableEntity read = await calm.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Stop);
-        var table = new TableClient(azurite.Azurite.ConnectionString, calm.Name, new FaultyTransport(fault).Options());
+        var table = new TableClient((await azurite.StartedAsync()).ConnectionString, calm.Name, new FaultyTransport(fault).Options());
 
         var stale = await Should.ThrowAsync<RequestFailedException>(
             () => table.UpdateEntityAsync(new TableEntity("p", "r") { ["writeId"] = writer }, read.ETag, TableUpdateMode.Merge, Stop));
@@ -86,10 +86,10 @@ public sealed class FaultTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void The_synchronous_twins_retry_too()
+    public async Task The_synchronous_twins_retry_too()
     {
         var network = new FaultyTransport(Fault.Busy);
-        var service = new TableServiceClient(azurite.Azurite.ConnectionString, network.Options());
+        var service = new TableServiceClient((await azurite.StartedAsync()).ConnectionString, network.Options());
 
         service.CreateTableIfNotExists($"t{Guid.NewGuid():N}", Stop).GetRawResponse().Status.ShouldBe(204);
 
@@ -99,6 +99,6 @@ public sealed class FaultTests(AzuriteFixture azurite)
     private async Task<TableClient> OverAsync(FaultyTransport network, int maxRetries = 3)
     {
         var calm = await azurite.CreateTableAsync();
-        return new TableClient(azurite.Azurite.ConnectionString, calm.Name, network.Options(maxRetries));
+        return new TableClient((await azurite.StartedAsync()).ConnectionString, calm.Name, network.Options(maxRetries));
     }
 }

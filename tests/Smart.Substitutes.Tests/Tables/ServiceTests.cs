@@ -11,7 +11,7 @@ public sealed class ServiceTests(AzuriteFixture azurite)
     [Fact]
     public async Task Tables_are_created_once_listed_and_deleted()
     {
-        var service = new TableServiceClient(azurite.Azurite.ConnectionString);
+        var service = new TableServiceClient((await azurite.StartedAsync()).ConnectionString);
         var name = $"t{Guid.NewGuid():N}";
 
         var created = await service.CreateTableIfNotExistsAsync(name, Stop);
@@ -30,7 +30,7 @@ public sealed class ServiceTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_table_not_there_is_404()
     {
-        var table = new TableServiceClient(azurite.Azurite.ConnectionString).GetTableClient("nosuchtable");
+        var table = new TableServiceClient((await azurite.StartedAsync()).ConnectionString).GetTableClient("nosuchtable");
 
         var missing = await Should.ThrowAsync<RequestFailedException>(() => table.AddEntityAsync(new Row(), Stop));
 

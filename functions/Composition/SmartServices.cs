@@ -26,6 +26,7 @@ public static class SmartServices
         services.AddMembers();
         services.AddDebtors();
         services.AddInvoicing(configuration);
+        services.AddPayments(configuration);
         return services;
     }
 

@@ -1,0 +1,56 @@
+using Smart.Shared.Debtors;
+using Smart.Shared.LatePayment;
+
+namespace Smart.Shared.Payments;
+
+/// <summary>How money is set against invoices; dated data, explicit per payment (rules 1.4).</summary>
+/// <param name="Order">What a part payment pays first.</param>
+/// <param name="WaiveBelow">Claimed interest and costs that remain alone and are below this are waived.</param>
+public sealed record AllocationPolicy(ImputationOrder Order, Money WaiveBelow)
+{
+    /// <summary>Interest first, the law's order; less than one euro of accessories is not pursued.</summary>
+    public static AllocationPolicy Default { get; } = new(ImputationOrder.InterestFirst, Money.Eur(1_00));
+}
+
+/// <summary>How a receipt goes over the invoices; fixed when its first part is booked.</summary>
+public enum AllocationMode
+{
+    /// <summary>Claimed interest, claimed costs and principal, by the policy.</summary>
+    InOrder,
+
+    /// <summary>The receipt is exactly the open principal: it closes, and what was claimed beside it is waived.</summary>
+    PrincipalExactly,
+}
+
+/// <summary>Money to set against invoices.</summary>
+/// <param name="Amount">What is left to set; not negative.</param>
+/// <param name="ValueDate">The day from which it counts.</param>
+/// <param name="Number">The invoice that the payer or a person named; null for all of the debtor, oldest due date first.</param>
+public sealed record IncomingMoney(Money Amount, DateOnly ValueDate, string? Number);
+
+/// <summary>What happens to one invoice.</summary>
+/// <param name="Before">As it was read.</param>
+/// <param name="After">As it shall be, interest carried through the value date.</param>
+/// <param name="ToPrincipal">Paid of the principal.</param>
+/// <param name="ToInterest">Paid of claimed interest.</param>
+/// <param name="ToCosts">Paid of claimed costs.</param>
+/// <param name="WaivedInterest">Claimed interest that is waived.</param>
+/// <param name="WaivedCosts">Claimed costs that are waived.</param>
+public sealed record AllocatedPart(
+    OpenInvoice Before, OpenInvoice After, Money ToPrincipal, Money ToInterest, Money ToCosts, Money WaivedInterest, Money WaivedCosts)
+{
+    /// <summary>The invoice.</summary>
+    public string Number => Before.Number;
+
+    /// <summary>What the receipt pays of it.</summary>
+    public Money Paid => ToPrincipal + ToInterest + ToCosts;
+
+    /// <summary>Nothing of it is open any more.</summary>
+    public bool Closes => After.Balance.IsZero;
+}
+
+/// <summary>What becomes of a receipt: its parts and the rest add up to it.</summary>
+/// <param name="Mode">How it goes over the invoices.</param>
+/// <param name="Parts">In order; none pays nothing.</param>
+/// <param name="Rest">What stays on the debtor's account.</param>
+public sealed record AllocationPlan(AllocationMode Mode, IReadOnlyList<AllocatedPart> Parts, Money Rest);

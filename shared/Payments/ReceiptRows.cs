@@ -1,0 +1,143 @@
+using Smart.Shared.Storage;
+
+namespace Smart.Shared.Payments;
+
+/// <summary>Where money came from.</summary>
+public enum ReceiptSource
+{
+    /// <summary>A bank file.</summary>
+    BankFile,
+
+    /// <summary>A card or other payment through Stripe.</summary>
+    Stripe,
+}
+
+/// <summary>How far a receipt is.</summary>
+public enum ReceiptState
+{
+    /// <summary>Stored; not booked, or not to the end.</summary>
+    Received,
+
+    /// <summary>Booked: set against invoices or shares, the rest on account.</summary>
+    Allocated,
+
+    /// <summary>In the worklist: a person must say whose it is.</summary>
+    Unmatched,
+
+    /// <summary>A person said that it is nothing of ours to book.</summary>
+    NotOurs,
+
+    /// <summary>Money that left the account, or moved none: costs, wages, a payment that came back.</summary>
+    Outgoing,
+}
+
+/// <summary>
+/// One movement of money, in or out: partition statement or source and month, row movement. Personal data stands here.
+/// Stored names: renaming needs a migration.
+/// </summary>
+public sealed record ReceiptRow : StoredRow
+{
+    /// <summary>Where it came from.</summary>
+    public required ReceiptSource Source { get; init; }
+
+    /// <summary>Signed: positive came in.</summary>
+    public required Money Amount { get; init; }
+
+    /// <summary>The day from which the money counts.</summary>
+    public required DateOnly ValueDate { get; init; }
+
+    /// <summary>When it was stored, UTC.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>How far it is.</summary>
+    public required ReceiptState State { get; init; }
+
+    /// <summary>Why it is in that state, where that needs saying.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The other side's name.</summary>
+    public string CounterpartyName { get; init; } = "";
+
+    /// <summary>The other side's account.</summary>
+    public string CounterpartyAccount { get; init; } = "";
+
+    /// <summary>Free text of the payer.</summary>
+    public string Communication { get; init; } = "";
+
+    /// <summary>Twelve digits from a structured field, right or wrong.</summary>
+    public string? Structured { get; init; }
+
+    /// <summary>The bank's code for the kind of movement.</summary>
+    public string TransactionCode { get; init; } = "";
+
+    /// <summary>A payment that came back, or that the bank took back.</summary>
+    public bool IsReturn { get; init; }
+
+    /// <summary>The debtor it was booked for, or that a person named.</summary>
+    public string? DebtorId { get; init; }
+
+    /// <summary>The invoice that the payer or a person named.</summary>
+    public string? InvoiceNumber { get; init; }
+
+    /// <summary>The member whose shares it pays.</summary>
+    public string? MemberId { get; init; }
+
+    /// <summary>The request for shares that it pays.</summary>
+    public string? ShareRequestId { get; init; }
+
+    /// <summary>What it paid; of very many the first hundred, the markers of the debtor hold all.</summary>
+    public IReadOnlyList<ReceiptPart> AllocatedTo { get; init; } = [];
+
+    /// <summary>What stayed on the debtor's account.</summary>
+    public Money OnAccount { get; init; }
+
+    /// <summary>Whose it may be, best first.</summary>
+    public IReadOnlyList<ReceiptCandidate> Candidates { get; init; } = [];
+
+    /// <summary>Hash of the identity that decided by hand.</summary>
+    public string? DecidedBy { get; init; }
+
+    /// <summary>When a person decided, UTC.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>The receipt's key.</summary>
+    public string Key => RowKey;
+}
+
+/// <summary>What a receipt paid of one invoice.</summary>
+/// <param name="Number">The invoice.</param>
+/// <param name="Amount">What went to it.</param>
+public sealed record ReceiptPart(string Number, Money Amount);
+
+/// <summary>Whose a receipt may be.</summary>
+/// <param name="DebtorId">The debtor; null when it may be a member's.</param>
+/// <param name="InvoiceNumber">The invoice, where one is meant.</param>
+/// <param name="MemberId">The member, when shares are meant.</param>
+/// <param name="Points">0 to 100: how sure.</param>
+/// <param name="Reasons">Why, in stable words: <c>reference-in-text</c>, <c>one-digit-wrong</c>, <c>amount-fits</c>…</param>
+public sealed record ReceiptCandidate(string? DebtorId, string? InvoiceNumber, string? MemberId, int Points, IReadOnlyList<string> Reasons);
+
+/// <summary>The index of receipts that wait for a person; written before their state says so. Stored names: renaming needs a migration.</summary>
+public sealed record WorklistRow : StoredRow
+{
+    /// <summary>The one partition of the worklist.</summary>
+    public const string Partition = "worklist";
+
+    /// <summary>The prefix of every row.</summary>
+    public const string Prefix = "worklist|";
+
+    /// <summary>The partition of the receipt.</summary>
+    public required string ReceiptPartition { get; init; }
+
+    /// <summary>The key of the receipt.</summary>
+    public required string ReceiptKey { get; init; }
+
+    /// <summary>The index row of a receipt, oldest value date first.</summary>
+    public static WorklistRow Of(ReceiptRow receipt) => new()
+    {
+        PartitionKey = Partition,
+        RowKey = $"{Prefix}{receipt.ValueDate:yyyy-MM-dd}|{receipt.Key}",
+        ReceiptPartition = receipt.PartitionKey,
+        ReceiptKey = receipt.Key,
+    };
+}

@@ -24,6 +24,7 @@ public static class SmartServices
         services.AddGroundFloor(configuration);
         services.AddHttp();
         services.AddMembers();
+        services.AddShares();
         services.AddDebtors();
         services.AddInvoicing(configuration);
         services.AddPayments(configuration);

@@ -31,6 +31,18 @@ public sealed class ShareCoverage
     /// <summary>The last day covered; null without a share.</summary>
     public DateOnly? CoveredUntil => periods.Count == 0 ? null : periods[^1].Until;
 
+    /// <summary>The first day of the unbroken stretch that ends with <see cref="CoveredUntil"/>; null without a share.</summary>
+    public DateOnly? CoveredFrom
+    {
+        get
+        {
+            if (periods.Count == 0) return null;
+            var first = periods.Count - 1;
+            while (first > 0 && periods[first - 1].Until.AddDays(1) == periods[first].From) first--;
+            return periods[first].From;
+        }
+    }
+
     /// <summary>The coverage of purchases, in whatever order they come.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A purchase of no share.</exception>
     public static ShareCoverage Of(IEnumerable<SharePurchase> purchases)

@@ -15,11 +15,16 @@ internal sealed class SchemaRegistry
     };
 
     private readonly SortedDictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
 
     public JsonObject Reference(Type type)
     {
         var name = NameOf(type);
-        if (!_schemas.ContainsKey(name))
+        if (!_types.TryAdd(name, type))
+        {
+            if (_types[name] != type) throw new InvalidOperationException($"{type} and {_types[name]} have one name; a schema needs its own.");
+        }
+        else
         {
             var schema = ApiJson.Options.GetJsonSchemaAsNode(type, ExporterOptions);
             MakeReferencesAbsolute(schema, name);

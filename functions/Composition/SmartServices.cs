@@ -23,6 +23,7 @@ public static class SmartServices
         services.Configure<CreditorSettings>(configuration.GetSection("Creditor"));
         services.AddGroundFloor(configuration);
         services.AddHttp();
+        services.AddDunning();
         services.AddMembers();
         services.AddShares();
         services.AddDebtors();

@@ -19,6 +19,20 @@ public static class CaseEvents
     /// <summary>A person decided on the legal file. Payload: none that counts; the decision is in the tables.</summary>
     public const string ApprovalDecided = "ApprovalDecided";
 
+    /// <summary>The orchestration of the dunning stage.</summary>
+    public const string DunningOrchestration = "DunningCase";
+
+    /// <summary>The orchestration of the legal stage.</summary>
+    public const string LegalOrchestration = "LegalEscalation";
+
     /// <summary>The instance that handles a case at a stage.</summary>
     public static string InstanceOf(string caseId, CaseStage stage) => stage == CaseStage.Legal ? $"legal-{caseId}" : $"dunning-{caseId}";
+
+    /// <summary>The orchestration that handles a case at a stage.</summary>
+    public static string OrchestrationOf(CaseStage stage) => stage == CaseStage.Legal ? LegalOrchestration : DunningOrchestration;
 }
+
+/// <summary>What the orchestration of a case is started with.</summary>
+/// <param name="DebtorId">The debtor.</param>
+/// <param name="CaseId">The case.</param>
+public sealed record CaseInput(string DebtorId, string CaseId);

@@ -36,7 +36,7 @@ public static class DebtorKeys
     public static string Case(string caseId) => $"case|{caseId}";
 
     /// <summary>An attempt at a letter of a case.</summary>
-    public static string Letter(string caseId, int number, int attempt) => $"letter|{caseId}|{number:000}|{attempt:00}";
+    public static string Letter(string caseId, int number, int attempt) => $"letter|{caseId}|{number:000}|{attempt:000}";
 
     /// <summary>All attempts at letters of a case.</summary>
     public static KeyRange Letters(string caseId) => KeyRange.Prefix($"letter|{caseId}|");

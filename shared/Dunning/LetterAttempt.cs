@@ -97,6 +97,9 @@ public sealed record LetterAttempt : DebtorRow
     /// <summary>Lines whose claims are written.</summary>
     public int SettledLines { get; init; }
 
+    /// <summary>Lines whose claims were taken back because the letter came back.</summary>
+    public int ReversedLines { get; init; }
+
     /// <summary>The day on which the provider said that it was not returned.</summary>
     public DateOnly? DeliveryCheckedOn { get; init; }
 

@@ -89,13 +89,24 @@ public sealed class WorkIndex(TableServiceClient service, StorageNames names, Ta
     }
 
     /// <summary>The rows dated up to and including <paramref name="upTo"/>, of the named purposes, oldest date first, by owner.</summary>
-    public async IAsyncEnumerable<WorkRow> DueAsync(
-        DateOnly upTo,
-        IReadOnlyCollection<WorkPurpose> purposes,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<WorkRow> DueAsync(
+        DateOnly upTo, IReadOnlyCollection<WorkPurpose> purposes, CancellationToken cancellationToken = default)
     {
         var wanted = string.Join(" or ", purposes.Select(purpose => TableClient.CreateQueryFilter($"Purpose eq {purpose.ToString()}")));
-        var filter = TableClient.CreateQueryFilter($"PartitionKey le {Key(upTo)}") + $" and ({wanted})";
+        return QueryAsync(TableClient.CreateQueryFilter($"PartitionKey le {Key(upTo)}") + $" and ({wanted})", cancellationToken);
+    }
+
+    /// <summary>The rows of one owner and purpose dated up to and including <paramref name="upTo"/>.</summary>
+    public IAsyncEnumerable<WorkRow> DueOfAsync(
+        string ownerId, DateOnly upTo, WorkPurpose purpose, CancellationToken cancellationToken = default)
+    {
+        var keys = KeyRange.Prefix(RowKey(ownerId, purpose, ""));
+        return QueryAsync(TableClient.CreateQueryFilter($"PartitionKey le {Key(upTo)}") + $" and {keys.Filter}", cancellationToken);
+    }
+
+    private async IAsyncEnumerable<WorkRow> QueryAsync(
+        string filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var table = service.GetTableClient(names.Table(TableNames.Work));
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, maxPerPage: null, select: null, cancellationToken))
         {
@@ -105,10 +116,13 @@ public sealed class WorkIndex(TableServiceClient service, StorageNames names, Ta
 
     private static string Key(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    private static string RowKey(string ownerId, WorkPurpose purpose, string subject) =>
+        $"{ownerId}|{purpose.ToString().ToLowerInvariant()}|{subject}";
+
     private WorkRow Row(DateOnly date, string ownerId, WorkPurpose purpose, string subject) => new()
     {
         PartitionKey = Key(date),
-        RowKey = $"{ownerId}|{purpose.ToString().ToLowerInvariant()}|{subject}",
+        RowKey = RowKey(ownerId, purpose, subject),
         OwnerId = ownerId,
         Purpose = purpose,
         Subject = subject,

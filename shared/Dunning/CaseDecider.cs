@@ -1,0 +1,122 @@
+using Smart.Shared.Calendar;
+using Smart.Shared.Debtors;
+
+namespace Smart.Shared.Dunning;
+
+/// <summary>What the outside world says that a decision needs.</summary>
+/// <param name="Today">The business date.</param>
+/// <param name="CompleteThrough">How far each collecting account is known.</param>
+/// <param name="Channels">The channels that reach the debtor, in order of preference.</param>
+public sealed record CaseCircumstances(DateOnly Today, IReadOnlyCollection<DateOnly?> CompleteThrough, IReadOnlyList<Channel> Channels);
+
+/// <summary>Decides about a case: pure, the whole of it on these pages (design section 4).</summary>
+public static class CaseDecider
+{
+    private const WorkingDayNotion WorkingDay = WorkingDayNotion.MondayToFriday;
+
+    /// <summary>The one step to take now, and the reason for each overdue invoice.</summary>
+    public static CaseDecision Decide(CaseFacts facts, CaseCircumstances now, DunningPolicy policy)
+    {
+        var overdue = facts.OverdueOn(now.Today);
+        if (facts.Case is not { State: CaseState.Open }) return CaseDecision.ForAll(new CaseStep.End(), [], Reason.NotYet);
+        if (facts.LastLetter is { IsUnderWay: true } letter) return UnderWay(letter, facts, overdue, now.Today);
+        if (overdue.Count == 0) return CaseDecision.ForAll(new CaseStep.Close(), [], Reason.NotYet);
+        if (DeliveryCheckDue(facts.LastLetter, now.Today, policy) is { } sent)
+        {
+            return CaseDecision.ForAll(new CaseStep.CheckDelivery(sent), overdue, Reason.LetterUnderWay);
+        }
+
+        return Held(facts, overdue, now, policy) ?? Next(facts, overdue, now, policy);
+    }
+
+    private static CaseDecision UnderWay(LetterAttempt letter, CaseFacts facts, IReadOnlyList<OpenInvoice> overdue, DateOnly today)
+    {
+        var isOver = letter.State == LetterState.Reserved
+            && (letter.BusinessDate != today || letter.LetterVersion != facts.Head.LetterVersion || facts.Head.IsInsolvent || facts.HasHold);
+        CaseStep step = isOver ? new CaseStep.LapseLetter(letter) : new CaseStep.ResumeLetter(letter);
+        return CaseDecision.ForAll(step, overdue, Reason.LetterUnderWay);
+    }
+
+    private static LetterAttempt? DeliveryCheckDue(LetterAttempt? last, DateOnly today, DunningPolicy policy) =>
+        last is { State: LetterState.Sent, DeliveryCheckedOn: null, SentOn: { } sentOn }
+        && sentOn.AddWorkingDays(policy.DeliveryCheckWorkingDays, WorkingDay) <= today
+            ? last
+            : null;
+
+    private static CaseDecision? Held(CaseFacts facts, IReadOnlyList<OpenInvoice> overdue, CaseCircumstances now, DunningPolicy policy)
+    {
+        var today = now.Today;
+        var tomorrow = today.NextWorkingDay(WorkingDay);
+        if (facts.Head.IsInsolvent) return Hold(Reason.Insolvent, tomorrow, Reason.Insolvent);
+        if (facts.Head.Allocating is not null) return Hold(Reason.Allocating, tomorrow);
+        if (!today.IsWorkingDay(WorkingDay)) return Hold(Reason.NotAWorkingDay, today.FirstWorkingDayFrom(WorkingDay));
+        if (facts.HasHold) return Hold(Reason.ReceiptMayMatch, tomorrow);
+        if (IsNothingDue(overdue, policy, today)) return null;
+        var stale = !BankFreshnessRule.IsFresh(now.CompleteThrough, today, policy.FreshnessWorkingDays);
+        if (stale && facts.Case!.StaleOverrideOn != today) return Hold(Reason.BankDataStale, tomorrow, StaleAttention(facts.Case, today, policy));
+        return null;
+
+        CaseDecision Hold(string reason, DateOnly until, string? attention = null) =>
+            CaseDecision.ForAll(new CaseStep.Wait(until, attention), overdue, reason, until);
+    }
+
+    private static bool IsNothingDue(IReadOnlyList<OpenInvoice> overdue, DunningPolicy policy, DateOnly today) =>
+        overdue.All(invoice => InvoiceSchedule.NextOn(invoice, policy.For(invoice.Regime)) > today);
+
+    private static string? StaleAttention(DunningCaseRow dunningCase, DateOnly today, DunningPolicy policy) =>
+        dunningCase.StaleSince is { } since && since.AddWorkingDays(policy.StaleAttentionWorkingDays, WorkingDay) < today
+            ? Reason.BankDataStale
+            : null;
+
+    private static CaseDecision Next(CaseFacts facts, IReadOnlyList<OpenInvoice> overdue, CaseCircumstances now, DunningPolicy policy)
+    {
+        var today = now.Today;
+        if (overdue.Any(invoice => InvoiceSchedule.LegalOn(invoice, policy.For(invoice.Regime)) <= today))
+        {
+            return CaseDecision.ForAll(new CaseStep.Escalate(), overdue, Reason.Escalated);
+        }
+
+        var lines = LetterPlanner.Lines(overdue, policy, today);
+        var next = overdue.Min(invoice => InvoiceSchedule.NextOn(invoice, policy.For(invoice.Regime)));
+        if (lines.Count == 0) return new CaseDecision(new CaseStep.Wait(Later(next, today)), Waiting(overdue, policy));
+        if (overdue.Sum(invoice => invoice.Balance) < Money.Eur(policy.MinimumCents))
+        {
+            return CaseDecision.ForAll(new CaseStep.Wait(Later(next, today)), overdue, Reason.BelowMinimum);
+        }
+
+        return Letter(facts, overdue, lines, now, policy);
+    }
+
+    private static CaseDecision Letter(
+        CaseFacts facts, IReadOnlyList<OpenInvoice> overdue, IReadOnlyList<LetterLine> lines, CaseCircumstances now, DunningPolicy policy)
+    {
+        var (number, attempt) = NextNumber(facts.LastLetter);
+        var failed = facts.Letters.Where(letter => letter.Number == number && letter.State is LetterState.Bounced or LetterState.Refused);
+        var untried = now.Channels.Except(failed.Where(letter => letter.Number == number).Select(letter => letter.Channel)).ToList();
+        if (untried.Count == 0)
+        {
+            return CaseDecision.ForAll(new CaseStep.Wait(now.Today.NextWorkingDay(WorkingDay), Reason.Unreachable), overdue, Reason.Unreachable);
+        }
+
+        var regime = policy.For(facts.Head.Kind);
+        var level = lines.Where(line => line.Advances).Max(line => line.Level);
+        var payBefore = now.Today.AddDays(regime.Levels[level - 1].PayWithinDays);
+        var reasons = Waiting(overdue, policy);
+        foreach (var line in lines.Where(line => line.Advances)) reasons[line.Number] = new InvoiceReason($"{Reason.Reminded}-{line.Level}");
+        return new CaseDecision(new CaseStep.WriteLetter(new LetterPlan(number, attempt, untried[0], payBefore, lines)), reasons);
+    }
+
+    private static (int Number, int Attempt) NextNumber(LetterAttempt? last) => last switch
+    {
+        null => (1, 1),
+        { IsEffective: true } => (last.Number + 1, 1),
+        _ => (last.Number, last.Attempt + 1),
+    };
+
+    private static Dictionary<string, InvoiceReason> Waiting(IReadOnlyList<OpenInvoice> overdue, DunningPolicy policy) => overdue.ToDictionary(
+        invoice => invoice.Number,
+        invoice => new InvoiceReason(Reason.NotYet, InvoiceSchedule.NextOn(invoice, policy.For(invoice.Regime))),
+        StringComparer.Ordinal);
+
+    private static DateOnly Later(DateOnly next, DateOnly today) => next > today ? next : today.NextWorkingDay(WorkingDay);
+}

@@ -1,0 +1,54 @@
+using Smart.Shared.Calendar;
+using Smart.Shared.Debtors;
+using Smart.Shared.Storage;
+
+namespace Smart.Shared.Dunning;
+
+/// <summary>What the daily sweep has to look at: the work rows of purpose remind.</summary>
+public sealed class ReminderIndex(WorkIndex index, DebtorReader debtors, DunningPolicies policies)
+{
+    // A row stays a guard: however far away the next step is, the sweep looks at an open invoice once a week.
+    private const int LookAgainDays = 7;
+
+    /// <summary>Debtors with a row up to a date, each once, at most <paramref name="most"/>; <paramref name="after"/> continues.</summary>
+    public async Task<IReadOnlyList<string>> DueDebtorsAsync(DateOnly upTo, int most, string? after, CancellationToken cancellationToken = default)
+    {
+        var due = new SortedSet<string>(StringComparer.Ordinal);
+        await foreach (var row in index.DueAsync(upTo, [WorkPurpose.Remind], cancellationToken))
+        {
+            if (after is null || string.CompareOrdinal(row.OwnerId, after) > 0) due.Add(row.OwnerId);
+            if (due.Count > most) due.Remove(due.Max!);
+        }
+
+        return [.. due];
+    }
+
+    /// <summary>
+    /// Moves a debtor's rows that are due: to the day of the invoice's next step, or away when nothing of it is open. The new row
+    /// is written before the old one goes.
+    /// </summary>
+    public async Task MoveAsync(string debtorId, DateOnly today, CancellationToken cancellationToken = default)
+    {
+        var facts = await debtors.LoadAsync(debtorId, [], cancellationToken);
+        var open = (facts?.OpenInvoices ?? []).ToDictionary(invoice => invoice.Number, StringComparer.Ordinal);
+        var policy = await policies.InForceAsync(today, cancellationToken);
+        await foreach (var row in index.DueOfAsync(debtorId, today, WorkPurpose.Remind, cancellationToken))
+        {
+            if (open.TryGetValue(row.Subject, out var invoice))
+            {
+                await index.PutAsync(NextLook(invoice, policy, today), debtorId, WorkPurpose.Remind, row.Subject, cancellationToken);
+            }
+
+            await index.DeleteAsync(row, cancellationToken);
+        }
+    }
+
+    private static DateOnly NextLook(OpenInvoice invoice, DunningPolicy policy, DateOnly today)
+    {
+        var tomorrow = today.NextWorkingDay(WorkingDayNotion.MondayToFriday);
+        var next = invoice.DueOn >= today ? invoice.DueOn.AddDays(1) : InvoiceSchedule.NextOn(invoice, policy.For(invoice.Regime));
+        var latest = today.AddDays(LookAgainDays);
+        if (next > latest) next = latest;
+        return next < tomorrow ? tomorrow : next;
+    }
+}

@@ -1,1 +1,3 @@
-return 1;
+using Smart.Local.Cli;
+
+return await SmartCommand.RunAsync(args);

@@ -13,7 +13,6 @@ public sealed class SimulatedMailProvider(SimulatedMailbox mailbox, TimeProvider
 {
     private readonly ConcurrentQueue<MailFault> _faults = new();
     private readonly ConcurrentDictionary<string, string> _bouncing = new(StringComparer.OrdinalIgnoreCase);
-    private readonly SemaphoreSlim _one = new(1, 1);
     private volatile bool _silent;
     private int _sends;
 
@@ -76,21 +75,8 @@ public sealed class SimulatedMailProvider(SimulatedMailbox mailbox, TimeProvider
 
     private async Task<MailOutcome> TakeAsync(OutgoingMail mail, bool bounces, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
-        try
-        {
-            if (Memory == MailMemory.Idempotent && mailbox.Letters.FirstOrDefault(letter => letter.OperationId == mail.OperationId) is { } known)
-            {
-                return OutcomeOf(known);
-            }
-
-            var reason = bounces ? "bounced-by-simulation" : BounceOf(mail.Recipient);
-            return OutcomeOf(await mailbox.AddAsync(LetterOf(mail, reason), cancellationToken));
-        }
-        finally
-        {
-            _one.Release();
-        }
+        var reason = bounces ? "bounced-by-simulation" : BounceOf(mail.Recipient);
+        return OutcomeOf(await mailbox.AddAsync(LetterOf(mail, reason), onceAnOperation: Memory == MailMemory.Idempotent, cancellationToken));
     }
 
     private SimulatedLetter LetterOf(OutgoingMail mail, string? bounced) => new(

@@ -61,12 +61,13 @@ public sealed class SimulatedMailbox
         }
     }
 
-    /// <summary>Puts a message in; its place is given here.</summary>
-    internal async Task<SimulatedLetter> AddAsync(SimulatedLetter letter, CancellationToken cancellationToken)
+    /// <summary>Puts a message in; its place is given here. One that is there already is answered instead where an operation counts once.</summary>
+    internal async Task<SimulatedLetter> AddAsync(SimulatedLetter letter, bool onceAnOperation, CancellationToken cancellationToken)
     {
         SimulatedLetter placed;
         lock (_gate)
         {
+            if (onceAnOperation && _letters.Find(there => there.OperationId == letter.OperationId) is { } known) return known;
             placed = letter with { Sequence = _letters.Count + 1, ProviderId = $"sim-{_letters.Count + 1}" };
             _letters.Add(placed);
         }

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+using Smart.Local.Azurite;
+using Smart.Local.Storage;
+
+namespace Smart.Local;
+
+/// <summary>How the product is served on one machine.</summary>
+public sealed record LocalSystemOptions
+{
+    /// <summary>Where tables and blobs are; null starts an Azurite that ends with the system.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>How that Azurite runs.</summary>
+    public AzuriteOptions Azurite { get; init; } = new();
+
+    /// <summary>What the names of tables and containers begin with; a test brings its own.</summary>
+    public string Prefix { get; init; } = "smart";
+
+    /// <summary>Where a virtual clock starts; null: the real clock.</summary>
+    public DateTimeOffset? VirtualStart { get; init; }
+
+    /// <summary>The port on loopback; 0: a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Serves the console at <c>/</c>.</summary>
+    public bool Console { get; init; }
+
+    /// <summary>One piece of work at a time, in an order that depends on nothing but due times.</summary>
+    public bool Deterministic { get; init; }
+
+    /// <summary>Runs each orchestrator again after each episode to find what is not deterministic.</summary>
+    public bool ReplayCheck { get; init; }
+
+    /// <summary>Settings on top of those of the demo cooperative.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>See each storage request; a test injects its faults here.</summary>
+    public IReadOnlyList<IStorageObserver> StorageObservers { get; init; } = [];
+
+    /// <summary>Where logs go; null: nowhere.</summary>
+    public Action<ILoggingBuilder>? ConfigureLogging { get; init; }
+}

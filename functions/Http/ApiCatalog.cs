@@ -14,8 +14,8 @@ public sealed record ApiEndpoint(string Name, string Method, string Route, ApiOp
     /// <summary>True for methods that change something.</summary>
     public bool IsMutation => Method is not ("get" or "head");
 
-    /// <summary>True when the operation asks for an <c>Idempotency-Key</c>.</summary>
-    public bool NeedsIdempotencyKey => IsMutation && !Operation.IsAnonymous;
+    /// <summary>True when the operation asks for an <c>Idempotency-Key</c>; a file is known by the hash of its bytes.</summary>
+    public bool NeedsIdempotencyKey => IsMutation && !Operation.IsAnonymous && Operation.RequestMediaType is null;
 }
 
 /// <summary>Every HTTP function of the assembly that describes itself; found once by reflection.</summary>

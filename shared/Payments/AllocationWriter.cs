@@ -43,7 +43,7 @@ public sealed class AllocationWriter(TableStore store, DebtorReader debtors, All
 
     private (RowBatch Batch, ReceiptMarker Marker) First(ReceiptRow receipt, DebtorFacts facts, string? number)
     {
-        var plan = PaymentAllocator.Decide(facts.OpenInvoices, new IncomingMoney(receipt.Amount, receipt.ValueDate, number), policy);
+        var plan = PaymentAllocator.Decide(facts.OpenInvoices, new IncomingMoney(receipt.ForInvoices, receipt.ValueDate, number), policy);
         var rows = new AllocationBatch(receipt, time.GetUtcNow());
         if (AllocationBatch.Fitting(plan.Parts).Count == plan.Parts.Count)
         {
@@ -52,8 +52,8 @@ public sealed class AllocationWriter(TableStore store, DebtorReader debtors, All
         }
 
         if (facts.Head.Allocating is { } other && other != receipt.Key) throw new BusyException(facts.Head.DebtorId);
-        var first = Marker(receipt, facts, 0, plan.Mode, [], receipt.Amount, isLast: false);
-        return (rows.Of(facts.Head with { Allocating = receipt.Key }, first, [], receipt.Amount), first);
+        var first = Marker(receipt, facts, 0, plan.Mode, [], receipt.ForInvoices, isLast: false);
+        return (rows.Of(facts.Head with { Allocating = receipt.Key }, first, [], receipt.ForInvoices), first);
     }
 
     private (RowBatch Batch, ReceiptMarker Marker) Next(ReceiptRow receipt, DebtorFacts facts, string? number, ReceiptMarker before)

@@ -85,6 +85,9 @@ public sealed record ReceiptRow : StoredRow
     /// <summary>The request for shares that it pays.</summary>
     public string? ShareRequestId { get; init; }
 
+    /// <summary>What of it paid shares.</summary>
+    public Money ToShares { get; init; }
+
     /// <summary>What it paid; of very many the first hundred, the markers of the debtor hold all.</summary>
     public IReadOnlyList<ReceiptPart> AllocatedTo { get; init; } = [];
 
@@ -102,6 +105,9 @@ public sealed record ReceiptRow : StoredRow
 
     /// <summary>The receipt's key.</summary>
     public string Key => RowKey;
+
+    /// <summary>What can be set against invoices.</summary>
+    public Money ForInvoices => Amount - ToShares;
 }
 
 /// <summary>What a receipt paid of one invoice.</summary>

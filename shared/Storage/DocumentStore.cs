@@ -40,6 +40,20 @@ public sealed class DocumentStore(BlobServiceClient service, StorageNames names)
         return new StoredDocument(name, hash, content.ToMemory().Length);
     }
 
+    /// <summary>Stores a document unless its name is taken: what is there stays. For names that say which bytes are meant.</summary>
+    public async Task PutFirstAsync(string name, Stream content, string contentType, CancellationToken cancellationToken = default)
+    {
+        var options = new BlobUploadOptions { Conditions = OnlyNew, HttpHeaders = new BlobHttpHeaders { ContentType = contentType } };
+        try
+        {
+            await Blobs.GetBlobClient(name).UploadAsync(content, options, cancellationToken);
+        }
+        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        {
+            // Stored before.
+        }
+    }
+
     /// <summary>The document, or null when there is none of that name.</summary>
     public async Task<BinaryData?> FindAsync(string name, CancellationToken cancellationToken = default)
     {

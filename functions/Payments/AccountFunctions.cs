@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Smart.Functions.Http;
+using Smart.Shared.Calendar;
+using Smart.Shared.Payments;
+
+namespace Smart.Functions.Payments;
+
+/// <summary>Bank accounts over HTTP.</summary>
+public sealed class AccountFunctions(AccountService accounts, IdempotentRequests requests, BusinessClock clock)
+{
+    /// <summary><c>GET /api/accounts</c>.</summary>
+    [Function(nameof(ListAccounts))]
+    [ApiOperation("The bank accounts and how far each is known.", Roles = [Role.Finance, Role.Desk, Role.Engineer], Response = typeof(AccountListResponse))]
+    public async Task<IResult> ListAccounts([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounts")] HttpRequest request, FunctionContext context) =>
+        Api.Ok(new AccountListResponse([.. (await accounts.ListAsync(context.CancellationToken)).Select(AccountResponse.Of)]));
+
+    /// <summary><c>PUT /api/accounts/{iban}</c>.</summary>
+    [Function(nameof(ConfigureAccount))]
+    [ApiOperation(
+        "Names a bank account in euro and says whether clients pay on it.",
+        Roles = [Role.Finance, Role.Engineer],
+        Request = typeof(ConfigureAccountRequest),
+        Response = typeof(AccountResponse),
+        Problems = ["422 iban-invalid", "422 field-required"])]
+    public async Task<IResult> ConfigureAccount(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "accounts/{iban}")] HttpRequest request, string iban, FunctionContext context)
+    {
+        var body = await ApiRequest.ReadAsync<ConfigureAccountRequest>(request, context.CancellationToken);
+        if (body.Refusal is { } refusal) return Api.Problem(refusal);
+        return await requests.RunAsync(
+            request,
+            context.RequiredCaller(),
+            async _ => (await accounts.ConfigureAsync(iban, body.Value.Name, body.Value.IsCollecting, context.CancellationToken)).Map(AccountResponse.Of),
+            cancellationToken: context.CancellationToken);
+    }
+
+    /// <summary><c>POST /api/accounts/{accountKey}/no-movements</c>.</summary>
+    [Function(nameof(SayNoMovements))]
+    [ApiOperation(
+        "Finance answers that everything on an account through a day is known. Kept with who said it.",
+        Roles = [Role.Finance],
+        Request = typeof(NoMovementsRequest),
+        Response = typeof(AccountResponse),
+        Problems = ["404 account-not-found", "422 day-not-over"])]
+    public async Task<IResult> SayNoMovements(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{accountKey}/no-movements")] HttpRequest request, string accountKey, FunctionContext context)
+    {
+        var body = await ApiRequest.ReadAsync<NoMovementsRequest>(request, context.CancellationToken);
+        if (body.Refusal is { } refusal) return Api.Problem(refusal);
+        var caller = context.RequiredCaller();
+        return await requests.RunAsync(
+            request,
+            caller,
+            async _ => (await accounts.SayNoMovementsAsync(accountKey, body.Value.Through, clock.Today, caller.SubjectHash, context.CancellationToken)).Map(AccountResponse.Of),
+            cancellationToken: context.CancellationToken);
+    }
+}

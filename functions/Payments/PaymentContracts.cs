@@ -1,0 +1,129 @@
+using Smart.Shared;
+using Smart.Shared.Payments;
+using Smart.Shared.Payments.BankFiles;
+using Smart.Shared.Payments.Import;
+
+namespace Smart.Functions.Payments;
+
+/// <summary>A bank file that was taken.</summary>
+/// <param name="Sha256">SHA-256 of its bytes: its name.</param>
+/// <param name="StatusUrl">Where to see how far it is.</param>
+public sealed record BankFileAcceptedResponse(string Sha256, string StatusUrl);
+
+/// <summary>How far a bank file is.</summary>
+/// <param name="Sha256">SHA-256 of its bytes.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Format">What it calls itself.</param>
+/// <param name="Version">The version it declares.</param>
+/// <param name="ReceivedAt">When it was stored, UTC.</param>
+/// <param name="Errors">Why the whole file is refused.</param>
+/// <param name="Statements">What stands in it.</param>
+public sealed record BankFileResponse(
+    string Sha256, BankFileState State, long Length, string Format, string Version, DateTimeOffset ReceivedAt,
+    IReadOnlyList<BankFileError> Errors, IReadOnlyList<BankStatementResponse> Statements)
+{
+    internal static BankFileResponse Of(BankFileRow file, IEnumerable<BankFileStatementRow> statements) => new(
+        file.Sha256, file.State, file.Length, file.Format, file.Version, file.ReceivedAt, file.Errors, [.. statements.Select(BankStatementResponse.Of)]);
+}
+
+/// <summary>One statement of a bank file.</summary>
+/// <param name="AccountKey">IBAN and currency.</param>
+/// <param name="StatementKey">What identifies it; the partition of its receipts.</param>
+/// <param name="Sequence">The bank's number of it.</param>
+/// <param name="Date">The day of its new balance.</param>
+/// <param name="OldBalance">Before the movements.</param>
+/// <param name="NewBalance">After the movements.</param>
+/// <param name="Movements">How many movements.</param>
+/// <param name="Checks">Checks that do not hold, and that of continuity.</param>
+/// <param name="Refused">Why it is not booked; absent when it is.</param>
+public sealed record BankStatementResponse(
+    string AccountKey, string StatementKey, string Sequence, DateOnly? Date, decimal? OldBalance, decimal? NewBalance, int Movements,
+    IReadOnlyList<BankCheck> Checks, string? Refused)
+{
+    internal static BankStatementResponse Of(BankFileStatementRow row) => new(
+        row.AccountKey, row.StatementKey, row.Sequence, row.Date, row.OldBalance, row.NewBalance, row.Movements, row.Checks, row.Refused);
+}
+
+/// <summary>A receipt, with the personal data that helps to see whose it is.</summary>
+/// <param name="Partition">Its partition.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Version">Its version, for <c>If-Match</c>.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="Amount">Signed: positive came in.</param>
+/// <param name="ValueDate">The day from which it counts.</param>
+/// <param name="CounterpartyName">The other side.</param>
+/// <param name="CounterpartyAccount">The other side's account.</param>
+/// <param name="Communication">Free text.</param>
+/// <param name="Structured">Digits of a structured field.</param>
+/// <param name="Reason">Why it is in that state.</param>
+/// <param name="Candidates">Whose it may be, best first.</param>
+/// <param name="DebtorId">The debtor it was booked for.</param>
+/// <param name="AllocatedTo">What it paid.</param>
+/// <param name="OnAccount">What stayed on the debtor's account.</param>
+public sealed record ReceiptResponse(
+    string Partition, string Key, string Version, ReceiptState State, Money Amount, DateOnly ValueDate, string CounterpartyName, string CounterpartyAccount,
+    string Communication, string? Structured, string? Reason, IReadOnlyList<ReceiptCandidate> Candidates, string? DebtorId,
+    IReadOnlyList<ReceiptPart> AllocatedTo, Money OnAccount)
+{
+    internal static ReceiptResponse Of(ReceiptRow row) => new(
+        row.PartitionKey, row.Key, row.ETag.ToString(), row.State, row.Amount, row.ValueDate, row.CounterpartyName, row.CounterpartyAccount,
+        row.Communication, row.Structured, row.Reason, row.Candidates, row.DebtorId, row.AllocatedTo, row.OnAccount);
+}
+
+/// <summary>A page of the worklist.</summary>
+/// <param name="Receipts">Oldest value date first.</param>
+/// <param name="Next">Where the next page starts; absent on the last.</param>
+public sealed record ReceiptListResponse(IReadOnlyList<ReceiptResponse> Receipts, string? Next);
+
+/// <summary>Whose a receipt is.</summary>
+/// <param name="DebtorId">Who paid.</param>
+/// <param name="InvoiceNumber">What they paid; absent for their open invoices, oldest due date first.</param>
+public sealed record AllocateReceiptRequest(string DebtorId, string? InvoiceNumber = null);
+
+/// <summary>Why a receipt is not booked.</summary>
+/// <param name="Reason">A sentence, kept with the receipt.</param>
+public sealed record NotOursRequest(string Reason);
+
+/// <summary>What a decision did; keys and amounts only.</summary>
+/// <param name="Partition">The receipt's partition.</param>
+/// <param name="Key">The receipt's key.</param>
+/// <param name="State">How far it is now.</param>
+/// <param name="AllocatedTo">What it paid.</param>
+/// <param name="OnAccount">What stayed on the debtor's account.</param>
+public sealed record ReceiptDecisionResponse(string Partition, string Key, ReceiptState State, IReadOnlyList<ReceiptPart> AllocatedTo, Money OnAccount)
+{
+    internal static ReceiptDecisionResponse Of(ReceiptOutcome outcome) => new(
+        outcome.Receipt.PartitionKey, outcome.Receipt.Key, outcome.Receipt.State, outcome.Receipt.AllocatedTo, outcome.Receipt.OnAccount);
+}
+
+/// <summary>A bank account.</summary>
+/// <param name="AccountKey">IBAN and currency.</param>
+/// <param name="Name">What finance calls it.</param>
+/// <param name="IsCollecting">Clients pay on it.</param>
+/// <param name="CompleteThrough">The last day of which every receipt is booked or in the worklist.</param>
+/// <param name="LastSequence">The last statement that followed the one before it.</param>
+/// <param name="Gap">Why later statements do not count: one between them is missing.</param>
+public sealed record AccountResponse(string AccountKey, string Name, bool IsCollecting, DateOnly? CompleteThrough, string? LastSequence, string? Gap)
+{
+    internal static AccountResponse Of(AccountRow row) => new(row.AccountKey, row.Name, row.IsCollecting, row.CompleteThrough, row.LastSequence, row.Gap);
+}
+
+/// <summary>The bank accounts.</summary>
+/// <param name="Accounts">In order of key.</param>
+public sealed record AccountListResponse(IReadOnlyList<AccountResponse> Accounts);
+
+/// <summary>Names an account.</summary>
+/// <param name="Name">What finance calls it.</param>
+/// <param name="IsCollecting">Clients pay on it.</param>
+public sealed record ConfigureAccountRequest(string Name, bool IsCollecting = true);
+
+/// <summary>Finance answers that everything through a day is known.</summary>
+/// <param name="Through">The last day.</param>
+public sealed record NoMovementsRequest(DateOnly Through);
+
+/// <summary>A page on which a client pays.</summary>
+/// <param name="Number">The invoice.</param>
+/// <param name="Amount">What is open now.</param>
+/// <param name="Url">The page.</param>
+public sealed record CheckoutResponse(string Number, Money Amount, string Url);

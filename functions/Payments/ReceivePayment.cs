@@ -1,0 +1,64 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Smart.Shared.Debtors;
+using Smart.Shared.Payments;
+using Smart.Shared.Payments.Stripe;
+using Smart.Shared.Storage;
+
+namespace Smart.Functions.Payments;
+
+/// <summary>
+/// Books one receipt a message. The dead-letter queue means "cannot be processed", never "busy": a receipt whose debtor is being
+/// changed by others comes again a little later.
+/// </summary>
+public sealed partial class ReceivePayment(PaymentService payments, StripeEvents events, ReceiptQueue queue, ILogger<ReceivePayment> log)
+{
+    /// <summary>The queue's trigger.</summary>
+    [Function(nameof(ReceivePayment))]
+    public async Task RunAsync(
+        [ServiceBusTrigger("%ReceiptsQueue%", Connection = "ServiceBus", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        if (ReceiptQueue.Read(message.Body) is not { } asked)
+        {
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: "malformed", cancellationToken: cancellationToken);
+            return;
+        }
+
+        try
+        {
+            var outcome = asked.Event
+                ? await events.HandleAsync(asked.Partition, asked.Key, cancellationToken)
+                : await payments.ReceiveAsync(asked.Partition, asked.Key, cancellationToken);
+            if (outcome is not null) await client.WakeAsync(outcome, cancellationToken);
+        }
+        catch (BusyException)
+        {
+            LogBusy(asked.Key);
+            await queue.SendLaterAsync(asked, cancellationToken);
+        }
+        catch (ReceiptUnknownException)
+        {
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: "unknown-receipt", cancellationToken: cancellationToken);
+            return;
+        }
+
+        await actions.CompleteMessageAsync(message, cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Receipt {Key} comes again later: its debtor is being changed")]
+    private partial void LogBusy(string key);
+}
+
+/// <summary>Tells waiting orchestrations that money came in; a hint that may get lost.</summary>
+internal static class PaymentHints
+{
+    internal static async Task WakeAsync(this DurableTaskClient client, ReceiptOutcome outcome, CancellationToken cancellationToken)
+    {
+        foreach (var instance in outcome.Wakes) await client.RaiseEventAsync(instance, CaseEvents.Hint, "receipt", cancellationToken);
+    }
+}

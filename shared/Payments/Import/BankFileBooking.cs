@@ -1,0 +1,65 @@
+using Smart.Shared.Payments.BankFiles;
+using Smart.Shared.Storage;
+
+namespace Smart.Shared.Payments.Import;
+
+/// <summary>The second pass over a bank file: stores the movements of its bookable statements as receipts and sends them to be booked.</summary>
+public sealed class BankFileBooking(BankFileStore files, ReceiptStore receipts, ReceiptQueue queue, TableStore store, TimeProvider time)
+{
+    /// <summary>Movements read in one go: seconds of work, so that little is repeated after a crash.</summary>
+    private const int MovementsAtOnce = 2_000;
+
+    /// <summary>Books movements from the n-th of the file on; the same again changes nothing.</summary>
+    /// <returns>Where to go on; null at the end of the file.</returns>
+    public async Task<int?> BookAsync(string sha256, int from, CancellationToken cancellationToken = default)
+    {
+        var file = await files.GetAsync(sha256, cancellationToken);
+        var bookable = (await files.StatementsAsync(sha256, cancellationToken)).Where(row => row.Refused is null).ToDictionary(row => row.Index);
+        var batch = new List<ReceiptRow>(RowBatch.MaximumRows);
+        await using var stream = await files.OpenAsync(file, cancellationToken);
+        var (statement, movement) = (-1, 0);
+        await foreach (var item in BankFileReader.ReadAsync(stream, cancellationToken))
+        {
+            if (item is BankFileItem.StatementOpened)
+            {
+                await StoreAsync(batch, cancellationToken);
+                statement++;
+            }
+
+            if (item is not BankFileItem.MovementRead read) continue;
+            if (movement == from + MovementsAtOnce)
+            {
+                await StoreAsync(batch, cancellationToken);
+                return movement;
+            }
+
+            if (movement++ < from || !bookable.TryGetValue(statement, out var row)) continue;
+            batch.Add(BankReceipt.Of(read.Movement, row.StatementKey, row.Date!.Value, time.GetUtcNow()));
+            if (batch.Count == RowBatch.MaximumRows) await StoreAsync(batch, cancellationToken);
+        }
+
+        await StoreAsync(batch, cancellationToken);
+        return null;
+    }
+
+    private async Task StoreAsync(List<ReceiptRow> batch, CancellationToken cancellationToken)
+    {
+        if (batch.Count == 0) return;
+        await ListReturnsAsync(batch, cancellationToken);
+        var added = await receipts.AddAsync(batch, cancellationToken);
+        await queue.SendAsync(added.Waiting.Select(receipt => new ReceiptMessage(receipt.PartitionKey, receipt.Key)), cancellationToken);
+        batch.Clear();
+    }
+
+    // A payment that came back is somebody's debt again: a person looks. The index comes before the receipts.
+    private async Task ListReturnsAsync(List<ReceiptRow> batch, CancellationToken cancellationToken)
+    {
+        var listed = new RowBatch(TableNames.Receipts, WorklistRow.Partition);
+        foreach (var receipt in batch.Where(receipt => receipt.State == ReceiptState.Outgoing && receipt.IsReturn))
+        {
+            if (await receipts.FindAsync(receipt.PartitionKey, receipt.Key, cancellationToken) is null) listed.Put(WorklistRow.Of(receipt));
+        }
+
+        if (listed.Count > 0) await store.CommitAsync(listed, cancellationToken);
+    }
+}

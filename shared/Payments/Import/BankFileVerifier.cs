@@ -1,0 +1,107 @@
+using Smart.Shared.Payments.BankFiles;
+using Smart.Shared.Storage;
+
+namespace Smart.Shared.Payments.Import;
+
+/// <summary>
+/// The first pass over a bank file: what in it may be booked. A file that cannot be read to its end books nothing; of others each
+/// statement stands for itself.
+/// </summary>
+public sealed class BankFileVerifier(BankFileStore files, StatementService statements, AccountService accounts)
+{
+    private const int MostErrors = 20;
+
+    /// <summary>Verifies a stored file and says what will be booked; the same again gives the same.</summary>
+    public async Task<BankFileRow> VerifyAsync(string sha256, CancellationToken cancellationToken = default)
+    {
+        var file = await files.GetAsync(sha256, cancellationToken);
+        var found = await ReadAsync(file, cancellationToken);
+        var isReadable = found.Errors.Count == 0;
+        var rows = new List<BankFileStatementRow>();
+        foreach (var (header, end) in found.Statements)
+        {
+            var row = RowOf(sha256, rows.Count, header, end);
+            rows.Add(isReadable ? await JudgeAsync(row, header, end, cancellationToken) : row with { Refused = "The file is refused as a whole." });
+        }
+
+        await files.PutAsync(rows, cancellationToken);
+        foreach (var row in rows.Where(row => row.Refused is null)) await statements.OpenAsync(row, sha256, cancellationToken);
+        var isBookable = rows.Exists(row => row.Refused is null);
+        return await files.ChangeAsync(
+            sha256,
+            current => current with
+            {
+                State = isBookable ? BankFileState.Booking : BankFileState.Refused,
+                Format = found.Format,
+                Version = found.Version,
+                Errors = [.. found.Errors.Take(MostErrors)],
+            },
+            cancellationToken);
+    }
+
+    private async Task<Found> ReadAsync(BankFileRow file, CancellationToken cancellationToken)
+    {
+        await using var stream = await files.OpenAsync(file, cancellationToken);
+        var found = new Found();
+        BankStatementHeader? header = null;
+        await foreach (var item in BankFileReader.ReadAsync(stream, cancellationToken))
+        {
+            switch (item)
+            {
+                case BankFileItem.Opened opened: (found.Format, found.Version) = (opened.Format, opened.Version); break;
+                case BankFileItem.StatementOpened opened: header = opened.Header; break;
+                case BankFileItem.MovementRead: break;
+                case BankFileItem.StatementClosed closed: found.Statements.Add((header!, closed.End)); break;
+                case BankFileItem.Refused refused: found.Errors.Add(refused.Error); break;
+                default: throw new InvalidOperationException($"{item.GetType().Name} is not handled.");
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<BankFileStatementRow> JudgeAsync(
+        BankFileStatementRow row, BankStatementHeader header, BankStatementEnd end, CancellationToken cancellationToken)
+    {
+        if (!end.IsBookable) return row with { Refused = string.Join(' ', end.Reasons) };
+        if (header.Currency != Money.Euro) return row with { Refused = $"The account is in {header.Currency}; the ledger is in euro." };
+        if (row.Date is null) return row with { Refused = "The statement has no date." };
+        var account = await accounts.FindAsync(row.AccountKey, cancellationToken);
+        if (account is not { IsCollecting: true }) return row with { Refused = $"Account {row.AccountKey} is not one that clients pay on: configure it first." };
+        if (await statements.FindAsync(row.AccountKey, row.StatementKey, cancellationToken) is { } known)
+        {
+            return known.NewBalance == row.NewBalance && known.OldBalance == row.OldBalance && known.Movements == row.Movements
+                ? row
+                : row with { Refused = "Another file brought this statement with other balances or movements." };
+        }
+
+        var previous = account.LastStatementKey is null ? null : new PreviousStatement(account.LastSequence!, account.LastBalance ?? 0m, account.LastDate);
+        return row with { Checks = [.. row.Checks, BankContinuity.Check(previous, header)] };
+    }
+
+    private static BankFileStatementRow RowOf(string sha256, int index, BankStatementHeader header, BankStatementEnd end) => new()
+    {
+        PartitionKey = BankFileRow.Key(sha256),
+        RowKey = BankFileStatementRow.Key(sha256, index),
+        Index = index,
+        AccountKey = header.AccountKey,
+        StatementKey = header.Key,
+        Sequence = header.Sequence,
+        Date = end.NewBalanceDate ?? header.Date,
+        OldBalance = header.OldBalance,
+        NewBalance = end.NewBalance,
+        Movements = end.MovementCount,
+        Checks = [.. end.Checks.Where(check => !check.Ok)],
+    };
+
+    private sealed class Found
+    {
+        public string Format { get; set; } = "";
+
+        public string Version { get; set; } = "";
+
+        public List<(BankStatementHeader Header, BankStatementEnd End)> Statements { get; } = [];
+
+        public List<BankFileError> Errors { get; } = [];
+    }
+}

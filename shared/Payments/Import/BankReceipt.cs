@@ -1,0 +1,42 @@
+using Smart.Shared.Payments.BankFiles;
+
+namespace Smart.Shared.Payments.Import;
+
+/// <summary>Turns a movement of a bank file into a receipt.</summary>
+public static class BankReceipt
+{
+    private const int LongestText = 1_000;
+
+    /// <summary>The receipt of a movement in whole cents; the statement's date where the bank gives none. Money that did not come in is not booked, and says why.</summary>
+    public static ReceiptRow Of(BankMovement movement, string partition, DateOnly statementDate, DateTimeOffset receivedAt)
+    {
+        var amount = Money.Eur((long)(movement.Amount * 100m));
+        var isReturn = movement.IsReturn || movement.IsReversal;
+        return new ReceiptRow
+        {
+            PartitionKey = partition,
+            RowKey = movement.Key,
+            Source = ReceiptSource.BankFile,
+            Amount = amount,
+            ValueDate = movement.ValueDate ?? movement.EntryDate ?? statementDate,
+            ReceivedAt = receivedAt,
+            State = amount.IsPositive ? ReceiptState.Received : ReceiptState.Outgoing,
+            Reason = amount.IsPositive ? null : ReasonOf(movement, amount, isReturn),
+            CounterpartyName = movement.Counterparty.Name,
+            CounterpartyAccount = movement.Counterparty.Account,
+            Communication = Cut(movement.Communication.Length > 0 ? movement.Communication : movement.Information),
+            Structured = movement.StructuredCommunication,
+            TransactionCode = movement.TransactionCode,
+            IsReturn = isReturn,
+        };
+    }
+
+    private static string ReasonOf(BankMovement movement, Money amount, bool isReturn)
+    {
+        if (amount.IsZero) return "no-money";
+        if (isReturn) return movement.ReturnReason is { Length: > 0 } reason ? $"returned-{reason}" : "returned";
+        return movement.TransactionCode is { Length: >= 3 } code && code.AsSpan(1, 2) is "80" or "35" ? "bank-costs" : "paid-out";
+    }
+
+    private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
+}

@@ -1,0 +1,105 @@
+using Smart.Shared.Calendar;
+using Smart.Shared.Payments.Matching;
+using Smart.Shared.References;
+using Smart.Shared.Shares;
+using Smart.Shared.Storage;
+
+namespace Smart.Shared.Payments;
+
+/// <summary>What became of a receipt, and whom it concerns.</summary>
+/// <param name="Receipt">As it is stored now.</param>
+/// <param name="Wakes">Orchestration instances that wait for what changed.</param>
+public sealed record ReceiptOutcome(ReceiptRow Receipt, IReadOnlyList<string> Wakes);
+
+/// <summary>There is no receipt of that key: the message that named it cannot be processed.</summary>
+public sealed class ReceiptUnknownException(string partition, string key) : InvalidOperationException($"There is no receipt {partition} {key}.");
+
+/// <summary>Books receipts: finds whose one is, sets it against what is owed, or puts it on the worklist.</summary>
+public sealed class PaymentService(
+    ReceiptStore receipts, ReceiptLookup lookup, AllocationWriter allocations, Worklist worklist, ShareService shares, BusinessClock clock)
+{
+    /// <summary>Carries one receipt as far as it can go; may be called any number of times.</summary>
+    /// <exception cref="BusyException">Others are changing the debtor: try later.</exception>
+    /// <exception cref="ReceiptUnknownException">There is no such receipt.</exception>
+    public async Task<ReceiptOutcome> ReceiveAsync(string partition, string key, CancellationToken cancellationToken = default)
+    {
+        var receipt = await receipts.FindAsync(partition, key, cancellationToken) ?? throw new ReceiptUnknownException(partition, key);
+        if (receipt.State != ReceiptState.Received)
+        {
+            var isDecided = receipt.State is not ReceiptState.Unmatched && receipt.DecidedBy is not null;
+            return new ReceiptOutcome(receipt, isDecided ? await worklist.ReleaseAsync(receipt, cancellationToken) : []);
+        }
+
+        if (receipt.DebtorId is { } named) return await BookAsync(receipt, named, receipt.InvoiceNumber, cancellationToken);
+        return await lookup.MatchAsync(receipt, cancellationToken) switch
+        {
+            ReceiptMatch.Certain { Target.Kind: ReferenceKind.Invoice } certain =>
+                await BookAsync(receipt, certain.Target.OwnerId, certain.Target.Subject, cancellationToken),
+            ReceiptMatch.Certain certain => await SellSharesAsync(receipt, certain.Target, cancellationToken),
+            ReceiptMatch.Uncertain uncertain => await ParkAsync(receipt, uncertain, cancellationToken),
+            var match => throw new InvalidOperationException($"{match} is not handled."),
+        };
+    }
+
+    private async Task<ReceiptOutcome> BookAsync(ReceiptRow receipt, string debtorId, string? number, CancellationToken cancellationToken)
+    {
+        const int MostListed = 100;
+        var booked = await allocations.BookAsync(receipt, debtorId, number, cancellationToken);
+        var done = await FinishAsync(
+            receipt with
+            {
+                State = ReceiptState.Allocated,
+                DebtorId = debtorId,
+                InvoiceNumber = number,
+                AllocatedTo = [.. booked.Parts.Take(MostListed)],
+                OnAccount = booked.OnAccount,
+            },
+            cancellationToken);
+        var released = receipt.DecidedBy is null ? [] : await worklist.ReleaseAsync(done, cancellationToken);
+        return new ReceiptOutcome(done, [.. released.Append(booked.Head.CaseInstance).OfType<string>().Distinct(StringComparer.Ordinal)]);
+    }
+
+    private async Task<ReceiptOutcome> SellSharesAsync(ReceiptRow receipt, ReferenceRow target, CancellationToken cancellationToken)
+    {
+        var result = await shares.ReceiveAsync(receipt.Key, target.Subject, target.OwnerId, receipt.Amount, receipt.ValueDate, cancellationToken);
+        if (result.Refusal is { } refusal) return await ParkAsync(receipt, new(refusal.Type, []), cancellationToken);
+        var sold = result.Value;
+        var booked = receipt with { MemberId = sold.MemberId, ShareRequestId = sold.RequestId, ToShares = sold.Applied };
+        string[] wakes = sold.RenewalYear is { } year ? [$"renewal-{sold.MemberId}-{year}"] : [];
+        if (sold.Excess.IsPositive)
+        {
+            var parked = await ParkAsync(booked, new("more-than-shares-cost", []), cancellationToken);
+            return parked with { Wakes = wakes };
+        }
+
+        return new ReceiptOutcome(await FinishAsync(booked with { State = ReceiptState.Allocated }, cancellationToken), wakes);
+    }
+
+    private async Task<ReceiptOutcome> ParkAsync(ReceiptRow receipt, ReceiptMatch.Uncertain match, CancellationToken cancellationToken)
+    {
+        var parked = receipt with { State = ReceiptState.Unmatched, Reason = match.Reason, Candidates = match.Candidates };
+        await worklist.ParkAsync(parked, clock.Today, cancellationToken);
+        return new ReceiptOutcome(await FinishAsync(parked, cancellationToken), []);
+    }
+
+    /// <summary>
+    /// Writes the receipt last; another delivery of the same message may have been faster. What is booked wins over a delivery that
+    /// put the receipt on the worklist because the reference was not there yet.
+    /// </summary>
+    private async Task<ReceiptRow> FinishAsync(ReceiptRow done, CancellationToken cancellationToken)
+    {
+        if (await receipts.ReplaceAsync(done, cancellationToken) == CommitOutcome.Committed) return done;
+        var there = await receipts.FindAsync(done.PartitionKey, done.Key, cancellationToken);
+        switch (there?.State)
+        {
+            case ReceiptState.Unmatched when done.State == ReceiptState.Allocated && there.DecidedBy is null:
+                var booked = await FinishAsync(done with { ETag = there.ETag, Candidates = there.Candidates }, cancellationToken);
+                await worklist.ReleaseAsync(booked, cancellationToken);
+                return booked;
+            case null or ReceiptState.Received:
+                throw new BusyException(done.Key);
+            default:
+                return there;
+        }
+    }
+}

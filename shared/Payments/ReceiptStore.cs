@@ -1,0 +1,62 @@
+using Azure.Data.Tables;
+using Smart.Shared.Storage;
+
+namespace Smart.Shared.Payments;
+
+/// <summary>The receipts, by partition (statement, or source and month) and key.</summary>
+public sealed class ReceiptStore(TableStore store, TableServiceClient service, StorageNames names)
+{
+    /// <summary>The receipt, or null.</summary>
+    public Task<ReceiptRow?> FindAsync(string partition, string key, CancellationToken cancellationToken = default) =>
+        store.FindAsync<ReceiptRow>(TableNames.Receipts, partition, key, cancellationToken);
+
+    /// <summary>
+    /// Stores receipts of one partition, at most 100, in order of key: those that are known stay as they are.
+    /// </summary>
+    /// <returns>Those that wait to be booked, the known ones included, and how many were known.</returns>
+    public async Task<AddedReceipts> AddAsync(IReadOnlyList<ReceiptRow> receipts, CancellationToken cancellationToken = default)
+    {
+        var commit = await InsertAsync(receipts, cancellationToken);
+        if (commit.IsCommitted) return new AddedReceipts([.. receipts.Where(IsWaiting)], 0);
+        return await OptimisticRetry.RunAsync(receipts[0].PartitionKey, token => TryAddMissingAsync(receipts, token), cancellationToken);
+    }
+
+    /// <summary>Writes a receipt in the version that was read.</summary>
+    public async Task<CommitOutcome> ReplaceAsync(ReceiptRow receipt, CancellationToken cancellationToken = default) =>
+        (await store.CommitAsync(new RowBatch(TableNames.Receipts, receipt.PartitionKey).Replace(receipt), cancellationToken)).Outcome;
+
+    /// <summary>The keys of a partition's receipts that are not booked to the end.</summary>
+    public async Task<IReadOnlyList<string>> WaitingAsync(string partition, CancellationToken cancellationToken = default)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and State eq {nameof(ReceiptState.Received)}");
+        var keys = new List<string>();
+        var table = service.GetTableClient(names.Table(TableNames.Receipts));
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, maxPerPage: null, [nameof(StoredRow.RowKey)], cancellationToken)) keys.Add(entity.RowKey);
+        return keys;
+    }
+
+    private async Task<AddedReceipts?> TryAddMissingAsync(IReadOnlyList<ReceiptRow> receipts, CancellationToken cancellationToken)
+    {
+        var there = new Dictionary<string, ReceiptRow>(StringComparer.Ordinal);
+        var keys = receipts.Select(receipt => receipt.Key).Order(StringComparer.Ordinal).ToList();
+        var range = store.RangeAsync<ReceiptRow>(TableNames.Receipts, receipts[0].PartitionKey, keys[0], keys[^1] + " ", cancellationToken);
+        await foreach (var row in range) there[row.Key] = row;
+        var missing = receipts.Where(receipt => !there.ContainsKey(receipt.Key)).ToList();
+        if (missing.Count > 0 && !(await InsertAsync(missing, cancellationToken)).IsCommitted) return null;
+        return new AddedReceipts([.. receipts.Select(receipt => there.GetValueOrDefault(receipt.Key) ?? receipt).Where(IsWaiting)], receipts.Count - missing.Count);
+    }
+
+    private Task<CommitResult> InsertAsync(IReadOnlyList<ReceiptRow> receipts, CancellationToken cancellationToken)
+    {
+        var batch = new RowBatch(TableNames.Receipts, receipts[0].PartitionKey);
+        foreach (var receipt in receipts) batch.Insert(receipt);
+        return store.CommitAsync(batch, cancellationToken);
+    }
+
+    private static bool IsWaiting(ReceiptRow receipt) => receipt.State == ReceiptState.Received;
+}
+
+/// <summary>What became of receipts that were to be stored.</summary>
+/// <param name="Waiting">Those that wait to be booked.</param>
+/// <param name="Known">How many were stored before.</param>
+public sealed record AddedReceipts(IReadOnlyList<ReceiptRow> Waiting, int Known);

@@ -1,0 +1,87 @@
+using Smart.Shared.Debtors;
+using Smart.Shared.Storage;
+
+namespace Smart.Shared.Payments;
+
+/// <summary>Receipts that wait for a person, and the holds that they put on letters meanwhile.</summary>
+public sealed class Worklist(TableStore store)
+{
+    /// <summary>Puts a receipt on the worklist and a hold on each debtor it may be of. The same again is harmless.</summary>
+    internal async Task ParkAsync(ReceiptRow receipt, DateOnly today, CancellationToken cancellationToken)
+    {
+        await store.CommitAsync(new RowBatch(TableNames.Receipts, WorklistRow.Partition).Put(WorklistRow.Of(receipt)), cancellationToken);
+        foreach (var debtorId in DebtorsOf(receipt))
+        {
+            await OptimisticRetry.RunAsync(debtorId, token => TryHoldAsync(receipt, debtorId, today, token), cancellationToken);
+        }
+    }
+
+    /// <summary>Takes the holds and then the receipt off the list, once the receipt says that it is decided.</summary>
+    /// <returns>The instances of the cases that were held: they can go on.</returns>
+    internal async Task<IReadOnlyList<string>> ReleaseAsync(ReceiptRow receipt, CancellationToken cancellationToken)
+    {
+        var released = new List<string>();
+        foreach (var debtorId in DebtorsOf(receipt))
+        {
+            var head = await OptimisticRetry.RunAsync(debtorId, token => TryReleaseAsync(receipt, debtorId, token), cancellationToken);
+            if (head.CaseInstance is { } instance) released.Add(instance);
+        }
+
+        var listed = WorklistRow.Of(receipt);
+        if (await store.FindAsync<WorklistRow>(TableNames.Receipts, listed.PartitionKey, listed.RowKey, cancellationToken) is { } row)
+        {
+            await store.CommitAsync(new RowBatch(TableNames.Receipts, WorklistRow.Partition).Delete(row), cancellationToken);
+        }
+
+        return released;
+    }
+
+    /// <summary>The receipts on the list, oldest value date first: an index, so that one may be decided already.</summary>
+    /// <param name="after">The key of the last row of the page before; null for the first page.</param>
+    /// <param name="count">Rows at most.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<IReadOnlyList<WorklistRow>> ListAsync(string? after, int count, CancellationToken cancellationToken = default)
+    {
+        var range = KeyRange.Prefix(WorklistRow.Prefix);
+        var page = new List<WorklistRow>(count);
+        var from = after is null ? range.From : after + " ";
+        await foreach (var row in store.RangeAsync<WorklistRow>(TableNames.Receipts, WorklistRow.Partition, from, range.Before, cancellationToken))
+        {
+            page.Add(row);
+            if (page.Count == count) break;
+        }
+
+        return page;
+    }
+
+    private static IEnumerable<string> DebtorsOf(ReceiptRow receipt) =>
+        receipt.Candidates.Select(candidate => candidate.DebtorId).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    private async Task<DebtorHead?> TryHoldAsync(ReceiptRow receipt, string debtorId, DateOnly today, CancellationToken cancellationToken)
+    {
+        var head = await HeadAsync(debtorId, cancellationToken);
+        var hold = new HoldRow
+        {
+            PartitionKey = debtorId,
+            RowKey = DebtorKeys.Hold(receipt.Key, debtorId),
+            ReceiptPartition = receipt.PartitionKey,
+            ReceiptKey = receipt.Key,
+            Since = today,
+        };
+        var commit = await store.CommitAsync(DebtorBatch.Of(head, altersLetters: true).Insert(hold), cancellationToken);
+        return commit.Outcome == CommitOutcome.Stale ? null : head;
+    }
+
+    private async Task<DebtorHead?> TryReleaseAsync(ReceiptRow receipt, string debtorId, CancellationToken cancellationToken)
+    {
+        var head = await HeadAsync(debtorId, cancellationToken);
+        var hold = await store.FindAsync<HoldRow>(TableNames.Debtors, debtorId, DebtorKeys.Hold(receipt.Key, debtorId), cancellationToken);
+        if (hold is null) return head;
+        var commit = await store.CommitAsync(DebtorBatch.Of(head, altersLetters: true).Delete(hold), cancellationToken);
+        return commit.IsCommitted ? head : null;
+    }
+
+    private async Task<DebtorHead> HeadAsync(string debtorId, CancellationToken cancellationToken) =>
+        await store.FindAsync<DebtorHead>(TableNames.Debtors, debtorId, DebtorKeys.Head(debtorId), cancellationToken)
+            ?? throw new InvalidOperationException($"Debtor {debtorId} has no head.");
+}

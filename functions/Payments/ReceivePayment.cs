@@ -2,6 +2,7 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Smart.Functions.Shares;
 using Smart.Shared.Debtors;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.Stripe;
@@ -54,11 +55,12 @@ public sealed partial class ReceivePayment(PaymentService payments, StripeEvents
     private partial void LogBusy(string key);
 }
 
-/// <summary>Tells waiting orchestrations that money came in; a hint that may get lost.</summary>
+/// <summary>What follows a booked receipt: cases that wait are woken by a hint that may get lost, paid shares are certified.</summary>
 internal static class PaymentHints
 {
     internal static async Task WakeAsync(this DurableTaskClient client, ReceiptOutcome outcome, CancellationToken cancellationToken)
     {
         foreach (var instance in outcome.Wakes) await client.RaiseEventAsync(instance, CaseEvents.Hint, "receipt", cancellationToken);
+        if (outcome.Shares is { } shares) await client.FollowUpAsync(shares, cancellationToken);
     }
 }

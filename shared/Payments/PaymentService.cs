@@ -8,8 +8,9 @@ namespace Smart.Shared.Payments;
 
 /// <summary>What became of a receipt, and whom it concerns.</summary>
 /// <param name="Receipt">As it is stored now.</param>
-/// <param name="Wakes">Orchestration instances that wait for what changed.</param>
-public sealed record ReceiptOutcome(ReceiptRow Receipt, IReadOnlyList<string> Wakes);
+/// <param name="Wakes">Instances of cases that wait for what changed.</param>
+/// <param name="Shares">What it did for shares, where it paid some: a certificate may follow.</param>
+public sealed record ReceiptOutcome(ReceiptRow Receipt, IReadOnlyList<string> Wakes, ShareReceipt? Shares = null);
 
 /// <summary>There is no receipt of that key: the message that named it cannot be processed.</summary>
 public sealed class ReceiptUnknownException(string partition, string key) : InvalidOperationException($"There is no receipt {partition} {key}.");
@@ -24,12 +25,7 @@ public sealed class PaymentService(
     public async Task<ReceiptOutcome> ReceiveAsync(string partition, string key, CancellationToken cancellationToken = default)
     {
         var receipt = await receipts.FindAsync(partition, key, cancellationToken) ?? throw new ReceiptUnknownException(partition, key);
-        if (receipt.State != ReceiptState.Received)
-        {
-            var isDecided = receipt.State is not ReceiptState.Unmatched && receipt.DecidedBy is not null;
-            return new ReceiptOutcome(receipt, isDecided ? await worklist.ReleaseAsync(receipt, cancellationToken) : []);
-        }
-
+        if (receipt.State != ReceiptState.Received) return await FollowUpAsync(receipt, cancellationToken);
         if (receipt.DebtorId is { } named) return await BookAsync(receipt, named, receipt.InvoiceNumber, cancellationToken);
         return await lookup.MatchAsync(receipt, cancellationToken) switch
         {
@@ -59,20 +55,26 @@ public sealed class PaymentService(
         return new ReceiptOutcome(done, [.. released.Append(booked.Head.CaseInstance).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
 
+    /// <summary>What follows a receipt that has its final state: whoever wrote that may have ended before it followed.</summary>
+    private async Task<ReceiptOutcome> FollowUpAsync(ReceiptRow receipt, CancellationToken cancellationToken)
+    {
+        var isDecided = receipt.State is not ReceiptState.Unmatched && receipt.DecidedBy is not null;
+        var wakes = isDecided ? await worklist.ReleaseAsync(receipt, cancellationToken) : [];
+        var sold = receipt.ShareRequestId is { } request ? (await BookSharesAsync(receipt, request, receipt.MemberId!, cancellationToken)).Value : null;
+        return new ReceiptOutcome(receipt, wakes, sold);
+    }
+
+    private Task<Result<ShareReceipt>> BookSharesAsync(ReceiptRow receipt, string requestId, string memberId, CancellationToken cancellationToken) =>
+        shares.ReceiveAsync(receipt.Key, requestId, memberId, receipt.Amount, receipt.ValueDate, cancellationToken);
+
     private async Task<ReceiptOutcome> SellSharesAsync(ReceiptRow receipt, ReferenceRow target, CancellationToken cancellationToken)
     {
-        var result = await shares.ReceiveAsync(receipt.Key, target.Subject, target.OwnerId, receipt.Amount, receipt.ValueDate, cancellationToken);
+        var result = await BookSharesAsync(receipt, target.Subject, target.OwnerId, cancellationToken);
         if (result.Refusal is { } refusal) return await ParkAsync(receipt, new(refusal.Type, []), cancellationToken);
         var sold = result.Value;
         var booked = receipt with { MemberId = sold.MemberId, ShareRequestId = sold.RequestId, ToShares = sold.Applied };
-        string[] wakes = sold.RenewalYear is { } year ? [$"renewal-{sold.MemberId}-{year}"] : [];
-        if (sold.Excess.IsPositive)
-        {
-            var parked = await ParkAsync(booked, new("more-than-shares-cost", []), cancellationToken);
-            return parked with { Wakes = wakes };
-        }
-
-        return new ReceiptOutcome(await FinishAsync(booked with { State = ReceiptState.Allocated }, cancellationToken), wakes);
+        if (sold.Excess.IsPositive) return (await ParkAsync(booked, new("more-than-shares-cost", []), cancellationToken)) with { Shares = sold };
+        return new ReceiptOutcome(await FinishAsync(booked with { State = ReceiptState.Allocated }, cancellationToken), [], sold);
     }
 
     private async Task<ReceiptOutcome> ParkAsync(ReceiptRow receipt, ReceiptMatch.Uncertain match, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using Smart.Shared.Payments.BankFiles;
-using Smart.Shared.Storage;
 
 namespace Smart.Shared.Payments.Import;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Smart.Shared;
 
-/// <summary>An amount in whole cents of one currency. Arithmetic across currencies throws.</summary>
+/// <summary>An amount in whole cents of one currency; the default value is no euro. Arithmetic across currencies throws.</summary>
 /// <param name="Cents">The amount in cents; negative for money going out.</param>
 /// <param name="Currency">ISO 4217 code, upper case.</param>
 [JsonConverter(typeof(MoneyJsonConverter))]
@@ -11,6 +11,16 @@ public readonly record struct Money(long Cents, string Currency) : IComparable<M
 {
     /// <summary>The currency of every ledger of the cooperative.</summary>
     public const string Euro = "EUR";
+
+    // Null for the euro, so that an amount nobody set equals zero euro.
+    private readonly string? foreignCurrency = Currency == Euro ? null : Currency;
+
+    /// <summary>ISO 4217 code, upper case.</summary>
+    public string Currency
+    {
+        get => foreignCurrency ?? Euro;
+        init => foreignCurrency = value == Euro ? null : value;
+    }
 
     /// <summary>No euro.</summary>
     public static Money Zero { get; } = new(0, Euro);

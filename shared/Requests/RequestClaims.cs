@@ -73,7 +73,7 @@ public sealed class RequestClaims(TableStore store, TimeProvider time)
     }
 
     /// <summary>What a row that is there says to a request; null when the request may take the row over.</summary>
-    internal static RequestClaim? Decide(RequestRow there, string route, string bodyHash, DateTimeOffset now)
+    public static RequestClaim? Decide(RequestRow there, string route, string bodyHash, DateTimeOffset now)
     {
         if (there.ExpiresAt <= now) return null;
         if (there.Route != route || there.BodyHash != bodyHash)

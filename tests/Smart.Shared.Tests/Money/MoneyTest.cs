@@ -5,6 +5,14 @@ namespace Smart.Shared.Tests.MoneyTests;
 
 public sealed class MoneyTest
 {
+    [Fact]
+    public void Amount_NobodySet_IsZeroEuro()
+    {
+        default(Money).ShouldBe(Money.Zero);
+        (default(Money) + Money.Eur(5)).ShouldBe(Money.Eur(5));
+        default(Money).ToString().ShouldBe("EUR 0.00");
+    }
+
     [Theory]
     [InlineData("1210.00", 121000)]
     [InlineData("1210", 121000)]

@@ -45,7 +45,6 @@ public static class DunningCase
     {
         var progress = await context.CallActivityAsync<LetterProgress>(nameof(LetterActivities.DispatchLetter), letter, Retries.Storage);
         if (progress == LetterProgress.Unclear) progress = await ResolveAsync(context, letter);
-        if (progress == LetterProgress.Accepted) await context.CallActivityAsync(nameof(LetterActivities.SettleLetter), letter, Retries.Storage);
         if (progress == LetterProgress.Unclear) await WaitAsync(context, context.CurrentUtcDateTime.AddDays(1));
     }
 

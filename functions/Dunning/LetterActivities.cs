@@ -6,7 +6,7 @@ namespace Smart.Functions.Dunning;
 /// <summary>The steps of the letter protocol; the key of the attempt is the operation id of each.</summary>
 public sealed class LetterActivities(LetterService letters, CaseService cases)
 {
-    /// <summary>Renders, crosses the line, hands over.</summary>
+    /// <summary>Renders, crosses the line, hands over, and writes what an accepted letter claims.</summary>
     [Function(nameof(DispatchLetter))]
     public Task<LetterProgress> DispatchLetter([ActivityTrigger] LetterKey letter, CancellationToken cancellationToken) =>
         letters.DispatchAsync(letter, cancellationToken);
@@ -15,15 +15,10 @@ public sealed class LetterActivities(LetterService letters, CaseService cases)
     [Function(nameof(ProviderVisibility))]
     public TimeSpan ProviderVisibility([ActivityTrigger] LetterKey letter) => letters.VisibilityDelay;
 
-    /// <summary>Asks the provider what became of it.</summary>
+    /// <summary>Asks the provider what became of it, and writes what an accepted letter claims.</summary>
     [Function(nameof(ResolveLetter))]
     public Task<LetterProgress> ResolveLetter([ActivityTrigger] LetterKey letter, CancellationToken cancellationToken) =>
         letters.ResolveAsync(letter, cancellationToken);
-
-    /// <summary>Writes its claims: from here on it is effective.</summary>
-    [Function(nameof(SettleLetter))]
-    public Task SettleLetter([ActivityTrigger] LetterKey letter, CancellationToken cancellationToken) =>
-        letters.SettleAsync(letter, cancellationToken);
 
     /// <summary>Asks whether it came back.</summary>
     [Function(nameof(CheckLetterDelivery))]

@@ -27,8 +27,9 @@ public sealed class SweepActivities(ReminderIndex index, CaseService cases, Swee
         {
             try
             {
-                await WakeAsync(debtorId, client, cancellationToken);
-                await index.MoveAsync(debtorId, batch.Date, cancellationToken);
+                var facts = await cases.EnsureOpenAsync(debtorId, cancellationToken);
+                if (facts?.Head is { OpenCaseId: not null } head) await WakeAsync(head, client, cancellationToken);
+                await index.MoveAsync(debtorId, facts?.Open ?? [], batch.Date, cancellationToken);
             }
             catch (Exception trouble) when (!cancellationToken.IsCancellationRequested)
             {
@@ -45,11 +46,9 @@ public sealed class SweepActivities(ReminderIndex index, CaseService cases, Swee
     public Task FinishSweep([ActivityTrigger] SweepInput sweep, CancellationToken cancellationToken) =>
         log.FinishAsync(sweep.Date, sweep.Debtors, sweep.Failed, cancellationToken);
 
-    private async Task WakeAsync(string debtorId, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task WakeAsync(DebtorHead head, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        if (await cases.EnsureOpenAsync(debtorId, cancellationToken) is not { } open) return;
-        var stage = open.State == CaseState.Legal ? CaseStage.Legal : CaseStage.Dunning;
-        var instance = CaseEvents.InstanceOf(open.CaseId, stage);
+        var (caseId, instance) = (head.OpenCaseId!, head.CaseInstance!);
         var running = await client.GetInstanceAsync(instance, cancellationToken);
         if (running is { IsCompleted: false })
         {
@@ -58,7 +57,7 @@ public sealed class SweepActivities(ReminderIndex index, CaseService cases, Swee
         }
 
         // The case is open but nothing handles it: never started, or its instance ended before its time.
-        if (running is not null && !await cases.CountRestartAsync(debtorId, open.CaseId, cancellationToken)) return;
-        await client.StartOnceAsync(CaseEvents.OrchestrationOf(stage), new CaseInput(debtorId, open.CaseId), instance, cancellationToken);
+        if (running is not null && !await cases.CountRestartAsync(head.DebtorId, caseId, cancellationToken)) return;
+        await client.StartOnceAsync(CaseEvents.OrchestrationOf(head.CaseStage), new CaseInput(head.DebtorId, caseId), instance, cancellationToken);
     }
 }

@@ -6,8 +6,7 @@ namespace Smart.Shared.Dunning;
 /// <summary>What the outside world says that a decision needs.</summary>
 /// <param name="Today">The business date.</param>
 /// <param name="CompleteThrough">How far each collecting account is known.</param>
-/// <param name="Channels">The channels that reach the debtor, in order of preference.</param>
-public sealed record CaseCircumstances(DateOnly Today, IReadOnlyCollection<DateOnly?> CompleteThrough, IReadOnlyList<Channel> Channels);
+public sealed record CaseCircumstances(DateOnly Today, IReadOnlyCollection<DateOnly?> CompleteThrough);
 
 /// <summary>Decides about a case: pure, the whole of it on these pages (design section 4).</summary>
 public static class CaseDecider
@@ -92,7 +91,7 @@ public static class CaseDecider
     {
         var (number, attempt) = NextNumber(facts.LastLetter);
         var failed = facts.Letters.Where(letter => letter.Number == number && letter.State is LetterState.Bounced or LetterState.Refused);
-        var untried = now.Channels.Except(failed.Where(letter => letter.Number == number).Select(letter => letter.Channel)).ToList();
+        var untried = facts.Channels.Except(failed.Where(letter => letter.Number == number).Select(letter => letter.Channel)).ToList();
         if (untried.Count == 0)
         {
             return CaseDecision.ForAll(new CaseStep.Wait(now.Today.NextWorkingDay(WorkingDay), Reason.Unreachable), overdue, Reason.Unreachable);

@@ -7,9 +7,11 @@ namespace Smart.Shared.Dunning;
 
 /// <summary>Evaluates a case: reads, decides, writes down why, and reserves the letter when one is to go.</summary>
 public sealed class CaseEvaluation(
-    TableStore store, CaseReader reader, DunningPolicies policies, DebtorService debtors, AccountService accounts, BusinessClock clock)
+    TableStore store, CaseReader reader, DunningPolicies policies, AccountService accounts, BusinessClock clock)
 {
     private const int MostDecisionsWithLetter = 90;
+    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(1);
+    private Known? _known;
 
     /// <summary>The step to take now. A letter to write is reserved already when this returns.</summary>
     /// <exception cref="BusyException">Others kept changing the debtor; try again.</exception>
@@ -21,9 +23,8 @@ public sealed class CaseEvaluation(
         var today = clock.Today;
         var facts = await reader.GetAsync(debtorId, caseId, cancellationToken);
         var policy = await policies.GetAsync(facts.Case!.PolicyVersion, cancellationToken);
-        var freshness = await accounts.FreshnessAsync(cancellationToken);
-        var channels = await ChannelsAsync(debtorId, cancellationToken);
-        var decision = CaseDecider.Decide(facts, new CaseCircumstances(today, [.. freshness.Accounts.Select(account => account.CompleteThrough)], channels), policy);
+        var circumstances = new CaseCircumstances(today, await CompleteThroughAsync(cancellationToken));
+        var decision = CaseDecider.Decide(facts, circumstances, policy);
         if (decision.Step is CaseStep.End) return decision.Step;
         var changed = Journal.Changes(facts.Case, decision, today);
         var row = Journal.Applied(facts.Case, decision, today);
@@ -32,11 +33,13 @@ public sealed class CaseEvaluation(
             : await RecordAsync(facts.Case, row, changed, cancellationToken) ? decision.Step : null;
     }
 
-    private async Task<IReadOnlyList<Channel>> ChannelsAsync(string debtorId, CancellationToken cancellationToken)
+    // A watermark only moves forward: one that is a minute old can hold a letter back, never let one go.
+    private async Task<IReadOnlyCollection<DateOnly?>> CompleteThroughAsync(CancellationToken cancellationToken)
     {
-        var profile = await debtors.FindProfileAsync(debtorId, cancellationToken)
-            ?? throw new InvalidOperationException($"Debtor {debtorId} has no profile.");
-        return [.. profile.Channels.Where(channel => channel != Channel.Email || profile.Email is not null)];
+        if (_known is { } known && clock.Now - known.At < FreshFor && clock.Now >= known.At) return known.CompleteThrough;
+        var freshness = await accounts.FreshnessAsync(cancellationToken);
+        _known = new Known(clock.Now, [.. freshness.Accounts.Select(account => account.CompleteThrough)]);
+        return _known.CompleteThrough;
     }
 
     private async Task<CaseStep?> ReserveAsync(
@@ -68,6 +71,8 @@ public sealed class CaseEvaluation(
         foreach (var row in rows) batch.Put(row);
         await store.CommitAsync(batch, cancellationToken);
     }
+
+    private sealed record Known(DateTimeOffset At, IReadOnlyCollection<DateOnly?> CompleteThrough);
 }
 
 /// <summary>Which reasons changed since the last evaluation. Pure.</summary>

@@ -9,9 +9,14 @@ namespace Smart.Shared.Dunning;
 /// <param name="Open">Every open invoice, overdue or not.</param>
 /// <param name="Letters">All attempts of the case, in order.</param>
 /// <param name="HasHold">A receipt in the worklist may be this debtor's.</param>
+/// <param name="Profile">How the debtor is reached.</param>
 public sealed record CaseFacts(
-    DebtorHead Head, DunningCaseRow? Case, IReadOnlyList<OpenInvoice> Open, IReadOnlyList<LetterAttempt> Letters, bool HasHold)
+    DebtorHead Head, DunningCaseRow? Case, IReadOnlyList<OpenInvoice> Open, IReadOnlyList<LetterAttempt> Letters, bool HasHold, DebtorProfile? Profile = null)
 {
+    /// <summary>The channels that reach the debtor, in order of preference.</summary>
+    public IReadOnlyList<Channel> Channels =>
+        [.. (Profile?.Channels ?? []).Where(channel => channel != Channel.Email || Profile!.Email is not null)];
+
     /// <summary>The last attempt at a letter, or null.</summary>
     public LetterAttempt? LastLetter => Letters.Count == 0 ? null : Letters[^1];
 
@@ -26,16 +31,18 @@ public sealed class CaseReader(DebtorReader debtors)
     /// <summary>The facts; null for an unknown debtor.</summary>
     public async Task<CaseFacts?> ReadAsync(string debtorId, string? caseId, CancellationToken cancellationToken = default)
     {
+        var profile = DebtorKeys.Profile(debtorId);
         KeyRange[] ranges = caseId is null
             ? [DebtorKeys.Holds]
-            : [DebtorKeys.Holds, KeyRange.One(DebtorKeys.Case(caseId)), DebtorKeys.Letters(caseId)];
+            : [DebtorKeys.Holds, KeyRange.One(profile), KeyRange.One(DebtorKeys.Case(caseId)), DebtorKeys.Letters(caseId)];
         if (await debtors.LoadAsync(debtorId, ranges, cancellationToken) is not { } facts) return null;
         return new CaseFacts(
             facts.Head,
             caseId is null ? null : facts.Find<DunningCaseRow>(DebtorKeys.Case(caseId)),
             facts.OpenInvoices,
             caseId is null ? [] : facts.All<LetterAttempt>(DebtorKeys.Letters(caseId)),
-            facts.HasHold);
+            facts.HasHold,
+            caseId is null ? null : facts.Find<DebtorProfile>(profile));
     }
 
     /// <summary>The facts of a case that must exist.</summary>

@@ -10,9 +10,15 @@ public sealed class CaseService(TableStore store, CaseReader reader, DunningPoli
     /// <summary>Starts of one instance by the daily sweep before a person is called.</summary>
     public const int MostRestarts = 3;
 
-    /// <summary>The open case of a debtor, opened now when there is none and an invoice is overdue; null when nothing is overdue.</summary>
-    public Task<DunningCaseRow?> EnsureOpenAsync(string debtorId, CancellationToken cancellationToken = default) =>
-        Unboxed(OptimisticRetry.RunAsync(debtorId, ct => TryEnsureOpenAsync(debtorId, ct), cancellationToken));
+    /// <summary>
+    /// The debtor with its open case, opened now when there is none and an invoice is overdue; null for an unknown debtor. The head
+    /// names the case and its stage: the case row is not read.
+    /// </summary>
+    public async Task<CaseFacts?> EnsureOpenAsync(string debtorId, CancellationToken cancellationToken = default)
+    {
+        var found = await OptimisticRetry.RunAsync(debtorId, ct => TryEnsureOpenAsync(debtorId, ct), cancellationToken);
+        return found.Facts;
+    }
 
     /// <summary>Counts a start of the case's instance by the sweep; false when it was started too often and a person is called.</summary>
     public async Task<bool> CountRestartAsync(string debtorId, string caseId, CancellationToken cancellationToken = default)
@@ -49,13 +55,10 @@ public sealed class CaseService(TableStore store, CaseReader reader, DunningPoli
     public Task<CaseFacts> GetAsync(string debtorId, string caseId, CancellationToken cancellationToken = default) =>
         reader.GetAsync(debtorId, caseId, cancellationToken);
 
-    private static async Task<DunningCaseRow?> Unboxed(Task<Found> found) => (await found).Case;
-
     private async Task<Found?> TryEnsureOpenAsync(string debtorId, CancellationToken cancellationToken)
     {
         if (await reader.ReadAsync(debtorId, caseId: null, cancellationToken) is not { } facts) return new Found(null);
-        if (facts.Head.OpenCaseId is { } openCase) return new Found((await reader.GetAsync(debtorId, openCase, cancellationToken)).Case);
-        if (facts.OverdueOn(clock.Today).Count == 0) return new Found(null);
+        if (facts.Head.OpenCaseId is not null || facts.OverdueOn(clock.Today).Count == 0) return new Found(facts);
         var caseId = $"{debtorId}-{facts.Head.CaseCount + 1}";
         var row = new DunningCaseRow
         {
@@ -68,7 +71,7 @@ public sealed class CaseService(TableStore store, CaseReader reader, DunningPoli
         };
         var head = facts.Head with { OpenCaseId = caseId, CaseStage = CaseStage.Dunning, CaseCount = facts.Head.CaseCount + 1 };
         var commit = await store.CommitAsync(DebtorBatch.Of(head, altersLetters: false).Insert(row), cancellationToken);
-        return commit.IsCommitted ? new Found(row) : null;
+        return commit.IsCommitted ? new Found(facts with { Head = head, Case = row }) : null;
     }
 
     private Task<DunningCaseRow> ChangeAsync(
@@ -96,5 +99,5 @@ public sealed class CaseService(TableStore store, CaseReader reader, DunningPoli
             return commit.IsCommitted ? row : null;
         }, cancellationToken);
 
-    private sealed record Found(DunningCaseRow? Case);
+    private sealed record Found(CaseFacts? Facts);
 }

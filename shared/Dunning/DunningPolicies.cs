@@ -17,6 +17,7 @@ public sealed record DunningPolicyRow : StoredRow
 public sealed class DunningPolicies(TableStore store)
 {
     private readonly ConcurrentDictionary<string, DunningPolicy> _byVersion = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<DateOnly, DunningPolicy> _inForce = new();
 
     /// <summary>The policy that comes with the product.</summary>
     public static DunningPolicy BuiltIn { get; } = EmbeddedJson.Read<DunningPolicy>("dunning-policy.data.json");
@@ -26,6 +27,7 @@ public sealed class DunningPolicies(TableStore store)
     {
         var row = new DunningPolicyRow { PartitionKey = DunningPolicyRow.Partition, RowKey = policy.Version, Policy = policy };
         var commit = await store.CommitAsync(new RowBatch(TableNames.Policies, DunningPolicyRow.Partition).Insert(row), cancellationToken);
+        _inForce.Clear();
         return commit.IsCommitted;
     }
 
@@ -39,15 +41,20 @@ public sealed class DunningPolicies(TableStore store)
         return _byVersion.GetOrAdd(version, row.Policy);
     }
 
-    /// <summary>The newest policy in force on a day, for a case that opens then.</summary>
+    /// <summary>
+    /// The newest policy in force on a day, for a case that opens then. A process asks once a day: a version added elsewhere on the
+    /// day it starts counts from the next.
+    /// </summary>
     public async Task<DunningPolicy> InForceAsync(DateOnly today, CancellationToken cancellationToken = default)
     {
+        if (_inForce.TryGetValue(today, out var known)) return known;
         var newest = BuiltIn;
         await foreach (var row in store.PrefixAsync<DunningPolicyRow>(TableNames.Policies, DunningPolicyRow.Partition, "2", cancellationToken))
         {
             if (row.Policy.ValidFrom <= today && row.Policy.ValidFrom > newest.ValidFrom) newest = row.Policy;
         }
 
-        return newest;
+        _inForce.Clear();
+        return _inForce[today] = newest;
     }
 }

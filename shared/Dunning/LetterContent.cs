@@ -17,8 +17,9 @@ public sealed class LetterContent(IOptions<CreditorSettings> creditor)
     private const decimal ConsumerCeiling = 100m;
 
     /// <summary>Renders. The open rows give dates, subjects and references; the amounts are those of the reservation.</summary>
-    public async Task<RenderedLetter> RenderAsync(LetterAttempt letter, CaseFacts facts, DebtorProfile debtor)
+    public async Task<RenderedLetter> RenderAsync(LetterAttempt letter, CaseFacts facts)
     {
+        var debtor = facts.Profile ?? throw new InvalidOperationException($"Debtor {facts.Head.DebtorId} has no profile.");
         var document = Document(letter, facts, debtor);
         var pdf = new BinaryData(LetterPdf.Render(document));
         var body = await LetterMail.RenderAsync(document);

@@ -10,8 +10,8 @@ namespace Smart.Shared.Dunning;
 /// <summary>What a step of the letter protocol came to.</summary>
 public enum LetterProgress
 {
-    /// <summary>The provider has it: settle.</summary>
-    Accepted,
+    /// <summary>It is effective: the provider has it and its claims are written.</summary>
+    Effective,
 
     /// <summary>It ended without having been sent: evaluate again.</summary>
     Ended,
@@ -27,7 +27,6 @@ public enum LetterProgress
 public sealed class LetterService(
     TableStore store,
     CaseReader reader,
-    DebtorService debtors,
     LetterContent content,
     DocumentStore documents,
     IMailProvider provider,
@@ -44,17 +43,15 @@ public sealed class LetterService(
     {
         var (facts, letter) = await GetAsync(key, cancellationToken);
         if (letter.State is LetterState.Sending) return LetterProgress.Unclear;
-        if (letter.State is LetterState.Settling or LetterState.Sent) return LetterProgress.Accepted;
-        if (letter.State is not LetterState.Reserved) return LetterProgress.Ended;
+        if (letter.State is LetterState.Settling) return await SettleAsync(key, letter.ProviderId!, cancellationToken);
+        if (letter.State is not LetterState.Reserved) return letter.IsEffective ? LetterProgress.Effective : LetterProgress.Ended;
         if (letter.BusinessDate != clock.Today || letter.LetterVersion != facts.Head.LetterVersion || facts.HasHold)
         {
             await LapseAsync(key, cancellationToken);
             return LetterProgress.Ended;
         }
 
-        var profile = await debtors.FindProfileAsync(key.DebtorId, cancellationToken)
-            ?? throw new InvalidOperationException($"Debtor {key.DebtorId} has no profile.");
-        var rendered = await content.RenderAsync(letter, facts, profile);
+        var rendered = await content.RenderAsync(letter, facts);
         var pdf = await documents.PutAsync($"letters/{letter.OperationId}.pdf", rendered.Pdf, "application/pdf", cancellationToken);
         await documents.PutAsync($"letters/{letter.OperationId}.html", new BinaryData(rendered.Mail.Html), "text/html; charset=utf-8", cancellationToken);
         return await CrossAsync(facts, letter, pdf, cancellationToken)
@@ -66,27 +63,18 @@ public sealed class LetterService(
     public async Task<LetterProgress> ResolveAsync(LetterKey key, CancellationToken cancellationToken = default)
     {
         var (_, letter) = await GetAsync(key, cancellationToken);
-        if (letter.State is LetterState.Settling or LetterState.Sent) return LetterProgress.Accepted;
-        if (letter.State is not LetterState.Sending) return LetterProgress.Ended;
+        if (letter.State is LetterState.Settling) return await SettleAsync(key, letter.ProviderId!, cancellationToken);
+        if (letter.State is not LetterState.Sending) return letter.IsEffective ? LetterProgress.Effective : LetterProgress.Ended;
         var isVisibleByNow = clock.Now >= letter.SendingAt!.Value + provider.VisibilityDelay;
         return await provider.FindAsync(letter.OperationId, cancellationToken) switch
         {
-            MailOutcome.Accepted accepted => await AcceptAsync(key, accepted.ProviderId, cancellationToken),
+            MailOutcome.Accepted accepted => await SettleAsync(key, accepted.ProviderId, cancellationToken),
             MailOutcome.Bounced bounced => await EndAsync(key, LetterState.Bounced, bounced.Reason, cancellationToken),
             MailOutcome.Refused refused => await EndAsync(key, LetterState.Refused, refused.Reason, cancellationToken),
             MailOutcome.Unknown when isVisibleByNow => await EndAsync(key, LetterState.NotSent, "unknown-to-provider", cancellationToken),
             MailOutcome.Unknown => LetterProgress.Unclear,
             var other => throw new InvalidOperationException($"{other} is no answer of a mail provider."),
         };
-    }
-
-    /// <summary>Writes the claims of an accepted letter in chunks, then it is effective. Touches nothing but what the letter claims.</summary>
-    public async Task SettleAsync(LetterKey key, CancellationToken cancellationToken = default)
-    {
-        while (!(await OptimisticRetry.RunAsync(key.ToString(), ct => TrySettleChunkAsync(key, ct), cancellationToken)).IsDone)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
     }
 
     /// <summary>Asks whether a sent letter came back; if it did, its claims are taken back and the next channel follows.</summary>
@@ -126,7 +114,7 @@ public sealed class LetterService(
         {
             return await provider.SendAsync(mail, cancellationToken) switch
             {
-                MailOutcome.Accepted accepted => await AcceptAsync(key, accepted.ProviderId, cancellationToken),
+                MailOutcome.Accepted accepted => await SettleAsync(key, accepted.ProviderId, cancellationToken),
                 MailOutcome.Refused refused => await EndAsync(key, LetterState.Refused, refused.Reason, cancellationToken),
                 MailOutcome.Bounced bounced => await EndAsync(key, LetterState.Bounced, bounced.Reason, cancellationToken),
                 _ => LetterProgress.Unclear,
@@ -139,11 +127,15 @@ public sealed class LetterService(
         }
     }
 
-    private async Task<LetterProgress> AcceptAsync(LetterKey key, string providerId, CancellationToken cancellationToken)
+    // Writes the claims of an accepted letter in chunks, then it is effective. Touches nothing but what the letter claims.
+    private async Task<LetterProgress> SettleAsync(LetterKey key, string providerId, CancellationToken cancellationToken)
     {
-        var letter = await ChangeAsync(
-            key, row => row.State == LetterState.Sending ? row with { State = LetterState.Settling, ProviderId = providerId } : row, cancellationToken);
-        return letter.State is LetterState.Settling or LetterState.Sent ? LetterProgress.Accepted : LetterProgress.Ended;
+        while (!(await OptimisticRetry.RunAsync(key.ToString(), ct => TrySettleChunkAsync(key, providerId, ct), cancellationToken)).IsDone)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return LetterProgress.Effective;
     }
 
     private async Task<LetterProgress> EndAsync(LetterKey key, LetterState end, string failure, CancellationToken cancellationToken)
@@ -152,18 +144,17 @@ public sealed class LetterService(
         return LetterProgress.Ended;
     }
 
-    private async Task<ChunkDone?> TrySettleChunkAsync(LetterKey key, CancellationToken cancellationToken)
+    private async Task<ChunkDone?> TrySettleChunkAsync(LetterKey key, string providerId, CancellationToken cancellationToken)
     {
         var (facts, letter) = await GetAsync(key, cancellationToken);
-        if (letter.State != LetterState.Settling) return new ChunkDone(true);
+        if (letter.State is not (LetterState.Sending or LetterState.Settling)) return new ChunkDone(true);
         var chunk = letter.Lines.Skip(letter.SettledLines).Take(LinesAChunk).ToList();
         var settled = letter.SettledLines + chunk.Count;
         var isDone = settled == letter.Lines.Count;
         var batch = DebtorBatch.Of(facts.Head, altersLetters: true);
         LetterAttempts.Claim(batch, facts, letter, chunk, new LetterMoment(clock.Now, creditor.Value.IsSmallEnterprise));
-        batch.Replace(isDone
-            ? letter with { SettledLines = settled, State = LetterState.Sent, SentOn = letter.BusinessDate }
-            : letter with { SettledLines = settled });
+        var after = letter with { SettledLines = settled, ProviderId = providerId };
+        batch.Replace(isDone ? after with { State = LetterState.Sent, SentOn = letter.BusinessDate } : after with { State = LetterState.Settling });
         return (await store.CommitAsync(batch, cancellationToken)).IsCommitted ? new ChunkDone(isDone) : null;
     }
 

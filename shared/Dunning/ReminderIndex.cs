@@ -5,7 +5,7 @@ using Smart.Shared.Storage;
 namespace Smart.Shared.Dunning;
 
 /// <summary>What the daily sweep has to look at: the work rows of purpose remind.</summary>
-public sealed class ReminderIndex(WorkIndex index, DebtorReader debtors, DunningPolicies policies)
+public sealed class ReminderIndex(WorkIndex index, DunningPolicies policies)
 {
     // A row stays a guard: however far away the next step is, the sweep looks at an open invoice once a week.
     private const int LookAgainDays = 7;
@@ -27,10 +27,10 @@ public sealed class ReminderIndex(WorkIndex index, DebtorReader debtors, Dunning
     /// Moves a debtor's rows that are due: to the day of the invoice's next step, or away when nothing of it is open. The new row
     /// is written before the old one goes.
     /// </summary>
-    public async Task MoveAsync(string debtorId, DateOnly today, CancellationToken cancellationToken = default)
+    public async Task MoveAsync(
+        string debtorId, IReadOnlyList<OpenInvoice> openInvoices, DateOnly today, CancellationToken cancellationToken = default)
     {
-        var facts = await debtors.LoadAsync(debtorId, [], cancellationToken);
-        var open = (facts?.OpenInvoices ?? []).ToDictionary(invoice => invoice.Number, StringComparer.Ordinal);
+        var open = openInvoices.ToDictionary(invoice => invoice.Number, StringComparer.Ordinal);
         var policy = await policies.InForceAsync(today, cancellationToken);
         await foreach (var row in index.DueOfAsync(debtorId, today, WorkPurpose.Remind, cancellationToken))
         {

@@ -34,7 +34,7 @@ public sealed class DebtorFunctions(DebtorService debtors, DebtorStatements stat
             context.CancellationToken);
     }
 
-    /// <summary><c>GET /api/debtors/{id}</c>.</summary>
+    /// <summary><c>GET /api/debtors/{debtorId}</c>.</summary>
     [Function(nameof(GetDebtor))]
     [ApiOperation(
         "A client, to desk and finance and to the members who created or invoiced it.",
@@ -42,14 +42,14 @@ public sealed class DebtorFunctions(DebtorService debtors, DebtorStatements stat
         Response = typeof(DebtorResponse),
         Problems = ["404 debtor-not-found"])]
     public async Task<IResult> GetDebtor(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "debtors/{id}")] HttpRequest request, string id, FunctionContext context)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "debtors/{debtorId}")] HttpRequest request, string debtorId, FunctionContext context)
     {
-        if (await access.CheckAsync(context.RequiredCaller(), id, context.CancellationToken) is { } refused) return Api.Problem(refused);
-        var debtor = await debtors.FindAsync(id, context.CancellationToken);
+        if (await access.CheckAsync(context.RequiredCaller(), debtorId, context.CancellationToken) is { } refused) return Api.Problem(refused);
+        var debtor = await debtors.FindAsync(debtorId, context.CancellationToken);
         return debtor is null ? Api.Problem(Refusal.Missing("debtor")) : Api.Ok(DebtorResponse.Of(debtor));
     }
 
-    /// <summary><c>PUT /api/debtors/{id}/contact</c>.</summary>
+    /// <summary><c>PUT /api/debtors/{debtorId}/contact</c>.</summary>
     [Function(nameof(ChangeDebtorContact))]
     [ApiOperation(
         "Replaces a client's name, address and channels; a letter under way is decided anew.",
@@ -58,20 +58,20 @@ public sealed class DebtorFunctions(DebtorService debtors, DebtorStatements stat
         Response = typeof(DebtorChangedResponse),
         Problems = ["404 debtor-not-found", "422 email-invalid", "422 field-required"])]
     public async Task<IResult> ChangeDebtorContact(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "debtors/{id}/contact")] HttpRequest request, string id, FunctionContext context)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "debtors/{debtorId}/contact")] HttpRequest request, string debtorId, FunctionContext context)
     {
         var body = await ApiRequest.ReadAsync<ChangeContactRequest>(request, context.CancellationToken);
         if (body.Refusal is { } malformed) return Api.Problem(malformed);
         var caller = context.RequiredCaller();
-        if (await access.CheckAsync(caller, id, context.CancellationToken) is { } refused) return Api.Problem(refused);
+        if (await access.CheckAsync(caller, debtorId, context.CancellationToken) is { } refused) return Api.Problem(refused);
         return await requests.RunAsync(
             request,
             caller,
-            async _ => (await debtors.UpdateContactAsync(id, body.Value.ToContact(), context.CancellationToken)).Map(DebtorChangedResponse.Of),
+            async _ => (await debtors.UpdateContactAsync(debtorId, body.Value.ToContact(), context.CancellationToken)).Map(DebtorChangedResponse.Of),
             cancellationToken: context.CancellationToken);
     }
 
-    /// <summary><c>GET /api/debtors/{id}/statement</c>.</summary>
+    /// <summary><c>GET /api/debtors/{debtorId}/statement</c>.</summary>
     [Function(nameof(GetDebtorStatement))]
     [ApiOperation(
         "What a client owes, and the ledger behind it.",
@@ -80,11 +80,11 @@ public sealed class DebtorFunctions(DebtorService debtors, DebtorStatements stat
         Query = ["from"],
         Problems = ["404 debtor-not-found"])]
     public async Task<IResult> GetDebtorStatement(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "debtors/{id}/statement")] HttpRequest request, string id, FunctionContext context)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "debtors/{debtorId}/statement")] HttpRequest request, string debtorId, FunctionContext context)
     {
-        if (await access.CheckAsync(context.RequiredCaller(), id, context.CancellationToken) is { } refused) return Api.Problem(refused);
+        if (await access.CheckAsync(context.RequiredCaller(), debtorId, context.CancellationToken) is { } refused) return Api.Problem(refused);
         var from = request.Query["from"].ToString() is { Length: > 0 } next ? next : null;
-        var statement = await statements.LoadAsync(id, from, context.CancellationToken);
+        var statement = await statements.LoadAsync(debtorId, from, context.CancellationToken);
         return statement is null ? Api.Problem(Refusal.Missing("debtor")) : Api.Ok(StatementResponse.Of(statement));
     }
 
@@ -99,7 +99,7 @@ public sealed class DebtorLinkFunctions(DebtorService debtors, DebtorAccess acce
     private const int MostDays = 365;
 
     /// <summary>
-    /// <c>POST /api/debtors/{id}/links</c>. Its answer is the one place where the token stands, so it is not kept for repetition:
+    /// <c>POST /api/debtors/{debtorId}/links</c>. Its answer is the one place where the token stands, so it is not kept for repetition:
     /// a repeated request makes another link.
     /// </summary>
     [Function(nameof(CreateDebtorLink))]
@@ -111,19 +111,19 @@ public sealed class DebtorLinkFunctions(DebtorService debtors, DebtorAccess acce
         Status = StatusCodes.Status201Created,
         Problems = ["404 debtor-not-found", "422 days-invalid"])]
     public async Task<IResult> CreateDebtorLink(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "debtors/{id}/links")] HttpRequest request, string id, FunctionContext context)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "debtors/{debtorId}/links")] HttpRequest request, string debtorId, FunctionContext context)
     {
         var body = await ApiRequest.ReadAsync<CreateLinkRequest>(request, context.CancellationToken);
         if (body.Refusal is { } malformed) return Api.Problem(malformed);
         var caller = context.RequiredCaller();
-        if (await access.CheckAsync(caller, id, context.CancellationToken) is { } refused) return Api.Problem(refused);
-        if (await debtors.FindHeadAsync(id, context.CancellationToken) is null) return Api.Problem(Refusal.Missing("debtor"));
+        if (await access.CheckAsync(caller, debtorId, context.CancellationToken) is { } refused) return Api.Problem(refused);
+        if (await debtors.FindHeadAsync(debtorId, context.CancellationToken) is null) return Api.Problem(Refusal.Missing("debtor"));
 
         // A member sees an invoice of a client, not what the client owes to others.
         if (!caller.IsStaff && body.Value.Invoice is null) return Api.Problem(Refusal.Rules("field-required", "invoice is required.", "invoice"));
         var days = body.Value.Days ?? UsualDays;
         if (days is < 1 or > MostDays) return Api.Problem(Refusal.Rules("days-invalid", $"A link lasts 1 to {MostDays} days.", "days"));
-        var link = await links.CreateAsync(id, body.Value.Invoice, time.GetUtcNow().AddDays(days), context.CancellationToken);
+        var link = await links.CreateAsync(debtorId, body.Value.Invoice, time.GetUtcNow().AddDays(days), context.CancellationToken);
         return Api.Ok(new LinkResponse(link.Id, $"/api/pay/{link.Token}", link.ExpiresAt), StatusCodes.Status201Created);
     }
 }

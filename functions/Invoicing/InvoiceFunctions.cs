@@ -87,7 +87,7 @@ public sealed class InvoiceFunctions(InvoiceReader invoices, InvoicePdfs pdfs)
             : Api.File(await pdfs.GetAsync(found.Value, context.CancellationToken), InvoiceDocuments.ContentType, $"{number}.pdf");
     }
 
-    /// <summary><c>GET /api/members/{id}/invoices</c>.</summary>
+    /// <summary><c>GET /api/members/{memberId}/invoices</c>.</summary>
     [Function(nameof(ListMemberInvoices))]
     [ApiOperation(
         "A member's invoices in order of number, a page at a time.",
@@ -96,9 +96,9 @@ public sealed class InvoiceFunctions(InvoiceReader invoices, InvoicePdfs pdfs)
         Query = ["after"],
         Problems = ["404 member-not-found", "400 malformed-parameter"])]
     public async Task<IResult> ListMemberInvoices(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{id}/invoices")] HttpRequest request, string id, FunctionContext context)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/invoices")] HttpRequest request, string memberId, FunctionContext context)
     {
-        if (context.RequiredCaller().RequireMember(id) is { } refused) return Api.Problem(refused);
+        if (context.RequiredCaller().RequireMember(memberId) is { } refused) return Api.Problem(refused);
         InvoiceNumber? after = null;
         if (request.Query["after"].ToString() is { Length: > 0 } text)
         {
@@ -110,7 +110,7 @@ public sealed class InvoiceFunctions(InvoiceReader invoices, InvoicePdfs pdfs)
             after = last;
         }
 
-        var page = await invoices.ListAsync(id, after, PageSize, context.CancellationToken);
+        var page = await invoices.ListAsync(memberId, after, PageSize, context.CancellationToken);
         return Api.Ok(new InvoiceListResponse([.. page.Select(InvoiceListItem.Of)], page.Count == PageSize ? page[^1].Number : null));
     }
 

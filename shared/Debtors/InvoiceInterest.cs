@@ -22,6 +22,25 @@ public static class InvoiceInterest
         return invoice.AccruedInterest + Calculator(invoice, day).Accrue(invoice.Principal, from, day);
     }
 
+    /// <summary>
+    /// The interest through a day computed anew from the invoice's history, by segment: what a claim shows. A consumer's free period
+    /// and clause count as in <see cref="Through"/>.
+    /// </summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="changes">Its principal after each payment, by value date.</param>
+    /// <param name="day">The last day, counted.</param>
+    public static InterestResult Detail(OpenInvoice invoice, IEnumerable<PrincipalChange> changes, DateOnly day)
+    {
+        var from = invoice.DueOn;
+        if (invoice.Regime == DebtorKind.Consumer)
+        {
+            if (!invoice.HasPenaltyClause || invoice.ChargeFrom is not { } chargeFrom || day < chargeFrom) return new InterestResult([]);
+            from = (invoice.InterestFrom ?? chargeFrom).AddDays(-1);
+        }
+
+        return Calculator(invoice, day).Between(invoice.Original, from, day, changes);
+    }
+
     /// <summary>The invoice with its interest carried through a day: done before its principal changes. An earlier day changes nothing.</summary>
     public static OpenInvoice AccruedTo(this OpenInvoice invoice, DateOnly day) => day <= invoice.AccruedThrough
         ? invoice
@@ -36,5 +55,5 @@ public static class InvoiceInterest
 
     private static InterestCalculator Calculator(OpenInvoice invoice, DateOnly day) => new(
         StatutoryRates.Current.CarriedOnTo(day),
-        new InterestSettings { Debtor = invoice.Regime, ContractPercent = invoice.HasPenaltyClause ? decimal.MaxValue : null });
+        new InterestSettings { Debtor = invoice.Regime, ContractPercent = invoice is { Regime: DebtorKind.Consumer, HasPenaltyClause: true } ? decimal.MaxValue : null });
 }

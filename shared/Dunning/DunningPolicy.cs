@@ -32,6 +32,12 @@ public sealed record DunningPolicy
     /// <summary>Postage in force, in cents: with EUR 7.50 the most that a consumer's further reminder costs (rules 1.5).</summary>
     public required long PostageCents { get; init; }
 
+    /// <summary>Calendar days that an approver has to decide on a legal file.</summary>
+    public int ApprovalDays { get; init; } = 14;
+
+    /// <summary>Calendar days between two messages to the approver.</summary>
+    public int ApprovalNagDays { get; init; } = 3;
+
     /// <summary>The steps of a regime.</summary>
     public RegimePolicy For(DebtorKind kind) => Regimes[kind];
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Smart.Functions.Durable;
 using Smart.Shared.Dunning;
 
 namespace Smart.Functions.Composition;
@@ -13,5 +14,7 @@ internal static class DunningServices
         .AddSingleton<LetterContent>()
         .AddSingleton<LetterService>()
         .AddSingleton<ReminderIndex>()
-        .AddSingleton<SweepLog>();
+        .AddSingleton<SweepLog>()
+        .AddSingleton<LetterArchive>()
+        .AddSingleton<CaseHints>();
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Smart.Shared.Debtors;
-using Smart.Shared.Dunning;
 using Smart.Shared.Legal;
 using Smart.Shared.Settings;
 
@@ -12,7 +11,6 @@ internal static class LegalServices
     internal static IServiceCollection AddLegal(this IServiceCollection services, IConfiguration configuration) => services
         .Configure<LegalSettings>(configuration.GetSection("Legal"))
         .AddSingleton<DebtorLedger>()
-        .AddSingleton<LetterArchive>()
         .AddSingleton<LegalFiles>()
         .AddSingleton<LegalFileBuilder>()
         .AddSingleton<LegalPreparation>()

@@ -23,12 +23,15 @@ public static class SmartServices
         services.Configure<CreditorSettings>(configuration.GetSection("Creditor"));
         services.AddGroundFloor(configuration);
         services.AddHttp();
+        services.AddMail(configuration);
         services.AddDunning();
         services.AddMembers();
         services.AddShares();
         services.AddDebtors();
         services.AddInvoicing(configuration);
         services.AddPayments(configuration);
+        services.AddLegal(configuration);
+        services.AddTimeline();
         return services;
     }
 

@@ -49,6 +49,27 @@ public sealed record DunningCaseRow : DebtorRow
     public IReadOnlyDictionary<string, string> Reasons { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
+/// <summary>
+/// Says who decided to remind on a day although the bank data was stale: for good. Stored names: renaming needs a migration.
+/// </summary>
+public sealed record StaleOverrideRow : DebtorRow
+{
+    /// <summary>The case.</summary>
+    public required string CaseId { get; init; }
+
+    /// <summary>The day for which it counts.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>Who, a hash of the identity.</summary>
+    public required string By { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Its row key.</summary>
+    public static string Key(string caseId, DateOnly date) => $"override|{caseId}|{date:yyyy-MM-dd}";
+}
+
 /// <summary>Why an invoice was reminded or not, from a date on until the next such row. Stored names: renaming needs a migration.</summary>
 public sealed record DecisionRow : DebtorRow
 {

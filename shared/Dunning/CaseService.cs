@@ -33,9 +33,29 @@ public sealed class CaseService(TableStore store, CaseReader reader, DunningPoli
     public Task<DunningCaseRow> SetAttentionAsync(string debtorId, string caseId, string? reason, CancellationToken cancellationToken = default) =>
         ChangeAsync(debtorId, caseId, row => row with { NeedsAttention = reason, Restarts = reason is null ? 0 : row.Restarts }, cancellationToken);
 
-    /// <summary>A person decides to remind today although the bank data is stale. Written on the case, for this day only.</summary>
-    public Task<DunningCaseRow> OverrideStaleAsync(string debtorId, string caseId, CancellationToken cancellationToken = default) =>
-        ChangeAsync(debtorId, caseId, row => row with { StaleOverrideOn = clock.Today, NeedsAttention = null }, cancellationToken);
+    /// <summary>
+    /// A person decides to remind today although the bank data is stale: for this day only, and written down for good. Again on the
+    /// same day it changes nothing.
+    /// </summary>
+    public Task<DunningCaseRow> OverrideStaleAsync(string debtorId, string caseId, string by, CancellationToken cancellationToken = default) =>
+        OptimisticRetry.RunAsync(caseId, async ct =>
+        {
+            var row = await store.FindAsync<DunningCaseRow>(TableNames.Debtors, debtorId, DebtorKeys.Case(caseId), ct)
+                ?? throw new InvalidOperationException($"Case {caseId} does not exist.");
+            if (row.StaleOverrideOn == clock.Today) return row;
+            var changed = row with { StaleOverrideOn = clock.Today, NeedsAttention = null };
+            var audit = new StaleOverrideRow
+            {
+                PartitionKey = debtorId,
+                RowKey = StaleOverrideRow.Key(caseId, clock.Today),
+                CaseId = caseId,
+                Date = clock.Today,
+                By = by,
+                At = clock.Now,
+            };
+            var commit = await store.CommitAsync(new RowBatch(TableNames.Debtors, debtorId).Replace(changed).Insert(audit), ct);
+            return commit.IsCommitted ? changed : null;
+        }, cancellationToken);
 
     /// <summary>Hands the case to the legal stage; false when it was no longer open.</summary>
     public async Task<bool> EscalateAsync(string debtorId, string caseId, CancellationToken cancellationToken = default)

@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Smart.Shared.Debtors;
+
+namespace Smart.Functions.Durable;
+
+/// <summary>Wakes the instance that handles a case. A hint may be lost: the sweep and the longest wait find what it would have said.</summary>
+public sealed class CaseHints(ILogger<CaseHints> logger)
+{
+    /// <summary>Raises the event; trouble is logged and not passed on, for the truth stands in the tables already.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "The change is stored; a lost hint must not turn its answer into a failure.")]
+    public async Task RaiseAsync(
+        DurableTaskClient client, string caseId, CaseStage stage, string eventName, string cause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.RaiseEventAsync(CaseEvents.InstanceOf(caseId, stage), eventName, cause, cancellationToken);
+        }
+        catch (Exception lost) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning(lost, "The hint {Cause} for case {CaseId} was lost.", cause, caseId);
+        }
+    }
+}

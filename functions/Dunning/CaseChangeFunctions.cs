@@ -54,7 +54,7 @@ public sealed class CaseChangeFunctions(CaseReader reader, CaseService cases, Id
             if (found.State == CaseState.Closed) return Refusal.State("case-not-open", "The case is closed.");
             var changed = await apply(debtorId, caller.SubjectHash);
             var stage = changed.State == CaseState.Legal ? CaseStage.Legal : CaseStage.Dunning;
-            await hints.RaiseAsync(change.Client, change.CaseId, stage, CaseEvents.Hint, change.Cause, context.CancellationToken);
+            await hints.WakeAsync(change.Client, change.CaseId, stage, CaseEvents.Hint, change.Cause, context.CancellationToken);
             return (Result<CaseChangeResponse>)CaseChangeResponse.Of(changed);
         }, cancellationToken: context.CancellationToken);
     }

@@ -5,7 +5,6 @@ using Smart.Functions.Http;
 using Smart.Shared;
 using Smart.Shared.Dunning;
 using Smart.Shared.Invoicing;
-using Smart.Shared.Storage;
 
 namespace Smart.Functions.Dunning;
 

@@ -10,7 +10,7 @@ public sealed class CaseHints(ILogger<CaseHints> logger)
 {
     /// <summary>Raises the event; trouble is logged and not passed on, for the truth stands in the tables already.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "The change is stored; a lost hint must not turn its answer into a failure.")]
-    public async Task RaiseAsync(
+    public async Task WakeAsync(
         DurableTaskClient client, string caseId, CaseStage stage, string eventName, string cause, CancellationToken cancellationToken)
     {
         try

@@ -47,7 +47,7 @@ public sealed class LegalDecisionFunctions(LegalApproval approval, LegalPreparat
         return await requests.RunAsync(request, caller, async _ =>
         {
             var decided = await approval.DecideAsync(debtorId, caseId, decision, cancellation);
-            if (decided.IsSuccess) await hints.RaiseAsync(client, caseId, CaseStage.Legal, CaseEvents.ApprovalDecided, "decision", cancellation);
+            if (decided.IsSuccess) await hints.WakeAsync(client, caseId, CaseStage.Legal, CaseEvents.ApprovalDecided, "decision", cancellation);
             return decided.Map(LegalChangeResponse.Of);
         }, cancellationToken: cancellation);
     }
@@ -71,7 +71,7 @@ public sealed class LegalDecisionFunctions(LegalApproval approval, LegalPreparat
         return await requests.RunAsync(request, caller, async _ =>
         {
             var prepared = await preparation.PrepareAsync(debtorId, caseId, caller.SubjectHash, cancellation);
-            if (prepared.IsSuccess) await hints.RaiseAsync(client, caseId, CaseStage.Legal, CaseEvents.Hint, "prepare", cancellation);
+            if (prepared.IsSuccess) await hints.WakeAsync(client, caseId, CaseStage.Legal, CaseEvents.Hint, "prepare", cancellation);
             return prepared.Map(LegalChangeResponse.Of);
         }, cancellationToken: cancellation);
     }

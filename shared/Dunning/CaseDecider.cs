@@ -70,19 +70,16 @@ public static class CaseDecider
     private static CaseDecision Next(CaseFacts facts, IReadOnlyList<OpenInvoice> overdue, CaseCircumstances now, DunningPolicy policy)
     {
         var today = now.Today;
-        if (overdue.Any(invoice => InvoiceSchedule.LegalOn(invoice, policy.For(invoice.Regime)) <= today))
-        {
-            return CaseDecision.ForAll(new CaseStep.Escalate(), overdue, Reason.Escalated);
-        }
-
+        var isLegalDue = overdue.Any(invoice => InvoiceSchedule.LegalOn(invoice, policy.For(invoice.Regime)) <= today);
         var lines = LetterPlanner.Lines(overdue, policy, today);
         var next = overdue.Min(invoice => InvoiceSchedule.NextOn(invoice, policy.For(invoice.Regime)));
-        if (lines.Count == 0) return new CaseDecision(new CaseStep.Wait(Later(next, today)), Waiting(overdue, policy));
+        if (!isLegalDue && lines.Count == 0) return new CaseDecision(new CaseStep.Wait(Later(next, today)), Waiting(overdue, policy));
         if (overdue.Sum(invoice => invoice.Balance) < Money.Eur(policy.MinimumCents))
         {
             return CaseDecision.ForAll(new CaseStep.Wait(Later(next, today)), overdue, Reason.BelowMinimum);
         }
 
+        if (isLegalDue) return CaseDecision.ForAll(new CaseStep.Escalate(), overdue, Reason.Escalated);
         return Letter(facts, overdue, lines, now, policy);
     }
 

@@ -1,4 +1,3 @@
-using Smart.Shared.Debtors;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Dunning;

@@ -30,7 +30,7 @@ public static class DunningCase
                 await SendLetterAsync(context, move.Letter!);
                 break;
             case CaseMoveKind.CheckDelivery:
-                await context.CallActivityAsync(nameof(LetterActivities.CheckLetterDelivery), move.Letter!, Retries.Storage);
+                await CheckDeliveryAsync(context, move.Letter!);
                 break;
             default:
                 await WaitAsync(context, move.WakeAt!.Value);
@@ -61,6 +61,19 @@ public static class DunningCase
             // The provider gives no answer at all: a person looks, and the case asks again tomorrow.
             await context.CallActivityAsync(nameof(LetterActivities.CallPersonForLetter), letter, Retries.Storage);
             return LetterProgress.Unclear;
+        }
+    }
+
+    private static async Task CheckDeliveryAsync(TaskOrchestrationContext context, LetterKey letter)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(LetterActivities.CheckLetterDelivery), letter, Retries.Storage);
+        }
+        catch (TaskFailedException)
+        {
+            // The provider gives no answer: the next letter waits until it does.
+            await WaitAsync(context, context.CurrentUtcDateTime.AddDays(1));
         }
     }
 

@@ -35,8 +35,12 @@ public static class LegalEscalation
             case LegalMoveKind.Resolve:
                 await ResolveAsync(context, operation);
                 break;
+            case LegalMoveKind.Nag:
+            case LegalMoveKind.CheckDelivery:
+                await AskProviderAsync(context, ActivityOf(move.Kind), operation with { Number = move.Number });
+                break;
             default:
-                await context.CallActivityAsync(ActivityOf(move.Kind), operation with { Number = move.Number }, Retries.Storage);
+                await context.CallActivityAsync(ActivityOf(move.Kind), operation, Retries.Storage);
                 break;
         }
 
@@ -52,6 +56,19 @@ public static class LegalEscalation
         LegalMoveKind.Close => nameof(LegalActivities.CloseLegalFile),
         _ => throw new InvalidOperationException($"{kind} is no single activity."),
     };
+
+    // Neither a reminder to the approver nor a question about delivery is worth more than another try tomorrow.
+    private static async Task AskProviderAsync(TaskOrchestrationContext context, string activity, LegalOperation operation)
+    {
+        try
+        {
+            await context.CallActivityAsync(activity, operation, Retries.Storage);
+        }
+        catch (TaskFailedException)
+        {
+            await WaitAsync(context, context.CurrentUtcDateTime.AddDays(1));
+        }
+    }
 
     private static async Task HandOverAsync(TaskOrchestrationContext context, LegalOperation operation)
     {

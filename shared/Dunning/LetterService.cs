@@ -82,13 +82,26 @@ public sealed class LetterService(
     {
         var (_, letter) = await GetAsync(key, cancellationToken);
         if (letter is not { State: LetterState.Sent, DeliveryCheckedOn: null }) return;
-        if (await provider.FindAsync(letter.OperationId, cancellationToken) is MailOutcome.Bounced bounced)
+        if (await FindReturnAsync(letter, cancellationToken) is { } bounced)
         {
             await TakeBackAsync(key, bounced.Reason, cancellationToken);
             return;
         }
 
         await ChangeAsync(key, row => row with { DeliveryCheckedOn = clock.Today }, cancellationToken);
+    }
+
+    // A provider without look-up cannot say that a letter came back: it then counts as delivered.
+    private async Task<MailOutcome.Bounced?> FindReturnAsync(LetterAttempt letter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await provider.FindAsync(letter.OperationId, cancellationToken) as MailOutcome.Bounced;
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Gives up a reservation; one that crossed the line stays.</summary>

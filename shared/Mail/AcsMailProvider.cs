@@ -96,5 +96,6 @@ public sealed class AcsMailProvider : IMailProvider
     private static AcsEmail.SendResult Read(Response response) =>
         response.Content.ToObjectFromJson<AcsEmail.SendResult>(Json) ?? throw new RequestFailedException(response);
 
-    private Uri At(string path) => new(_options.Endpoint, $"{path}?api-version={Version}");
+    // The path starts with a slash: "emails:send" alone would read as a scheme.
+    private Uri At(string path) => new(_options.Endpoint, $"/{path}?api-version={Version}");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Smart.Shared.Storage;
@@ -17,6 +18,9 @@ public sealed record PrincipalRow : StoredRow
 /// <summary>Which member an identity is. Identities are known by a hash of issuer and subject only.</summary>
 public sealed class PrincipalDirectory(TableStore store, TimeProvider time)
 {
+    // A binding never changes once made, so a process reads each only once. Unbound identities are asked for again.
+    private readonly ConcurrentDictionary<string, string> _members = new(StringComparer.Ordinal);
+
     /// <summary>The hash that stands for an identity.</summary>
     public static string HashOf(string issuer, string subject) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer}\n{subject}")));
@@ -24,8 +28,10 @@ public sealed class PrincipalDirectory(TableStore store, TimeProvider time)
     /// <summary>The member of an identity, or null.</summary>
     public async Task<string?> FindMemberAsync(string subjectHash, CancellationToken cancellationToken = default)
     {
+        if (_members.TryGetValue(subjectHash, out var known)) return known;
         var key = Key(subjectHash);
-        return (await store.FindAsync<PrincipalRow>(TableNames.Principals, key, key, cancellationToken))?.MemberId;
+        if (await store.FindAsync<PrincipalRow>(TableNames.Principals, key, key, cancellationToken) is not { } bound) return null;
+        return _members.GetOrAdd(subjectHash, bound.MemberId);
     }
 
     /// <summary>Binds an identity to a member, once: bound to another one it is refused.</summary>

@@ -9,7 +9,7 @@ namespace Smart.Shared.Invoicing;
 
 /// <summary>Prints an invoice, hands it to the client by the first channel that takes it, and records both.</summary>
 public sealed class InvoiceDelivery(
-    TableStore store, DebtorService debtors, InvoiceReader invoices, InvoiceDocuments documents, IMailProvider mail, IOptions<CreditorSettings> creditor, BusinessClock clock)
+    TableStore store, InvoiceReader invoices, InvoiceDocuments documents, IMailProvider mail, IOptions<CreditorSettings> creditor, BusinessClock clock)
 {
     /// <summary>
     /// Delivers once, however often it is called: what is recorded is not done again, and before anything is sent the provider is
@@ -22,12 +22,27 @@ public sealed class InvoiceDelivery(
     public async Task<DeliveryState> DeliverAsync(
         string debtorId, string number, string operationId, CancellationToken cancellationToken = default)
     {
-        var invoice = await FindAsync(debtorId, number, cancellationToken);
+        var (invoice, profile) = await ReadAsync(debtorId, number, cancellationToken);
         if (invoice.Delivery != DeliveryState.Pending) return invoice.Delivery;
-        var profile = await debtors.FindProfileAsync(debtorId, cancellationToken) ?? throw new InvalidOperationException($"Debtor {debtorId} lost its profile.");
         var (stored, content) = await documents.PrintAsync(invoice, profile, cancellationToken);
         var delivered = await SendAsync(invoice, profile, content, operationId, cancellationToken);
         return await RecordAsync(invoice, stored, delivered, cancellationToken);
+    }
+
+    private async Task<(InvoiceRow Invoice, DebtorProfile Profile)> ReadAsync(string debtorId, string number, CancellationToken cancellationToken)
+    {
+        InvoiceRow? invoice = null;
+        DebtorProfile? profile = null;
+        KeyRange[] both = [KeyRange.One(DebtorKeys.Invoice(number)), KeyRange.One(DebtorKeys.Profile(debtorId))];
+        await foreach (var entity in store.QueryAsync(TableNames.Debtors, debtorId, both, cancellationToken))
+        {
+            if (entity.RowKey == DebtorKeys.Profile(debtorId)) profile = RowMapper.FromEntity<DebtorProfile>(entity);
+            else invoice = RowMapper.FromEntity<InvoiceRow>(entity);
+        }
+
+        return (
+            invoice ?? throw new InvalidOperationException($"{number} is not issued."),
+            profile ?? throw new InvalidOperationException($"Debtor {debtorId} lost its profile."));
     }
 
     private async Task<Delivered?> SendAsync(

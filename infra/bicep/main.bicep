@@ -1,7 +1,7 @@
 // Everything that runs Smart.Functions in Azure, in one resource group. No keys: every connection goes by managed identity.
 targetScope = 'resourceGroup'
 
-import { creditorType, mailSenderType } from 'modules/app.bicep'
+import { creditorType, legalType, mailSenderType } from 'modules/app.bicep'
 
 @description('Short name of the environment; part of every resource name.')
 @minLength(2)
@@ -16,6 +16,9 @@ param authenticationClientId string
 
 @description('Who invoices and reminds: printed on every document.')
 param creditor creditorType
+
+@description('Who approves legal files, and which lawyer or bailiff gets them.')
+param legal legalType
 
 @description('From whom mail comes.')
 param mailSender mailSenderType
@@ -112,6 +115,7 @@ module app 'modules/app.bicep' = {
     cardReturnUrl: cardReturnUrl
     rollDueDateToWorkingDay: rollDueDateToWorkingDay
     creditor: creditor
+    legal: legal
     authenticationClientId: authenticationClientId
     maximumInstanceCount: maximumInstanceCount
   }

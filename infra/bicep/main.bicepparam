@@ -24,3 +24,8 @@ param creditor = {
   bic: 'KREDBEBB'
   isSmallEnterprise: false
 }
+param legal = {
+  approverEmail: 'approbation@demo.example'
+  lawyerEmail: 'etude@avocat.example'
+  lawyerName: 'Étude Exemple'
+}

@@ -28,6 +28,14 @@ type mailSenderType = {
   domain: string
 }
 
+@export()
+@description('Section Legal of the settings: who decides on legal files, and who gets them.')
+type legalType = {
+  approverEmail: string
+  lawyerEmail: string
+  lawyerName: string
+}
+
 param name string
 param location string
 param identityName string
@@ -43,6 +51,7 @@ param mailSender mailSenderType
 param cardReturnUrl string
 param rollDueDateToWorkingDay bool
 param creditor creditorType
+param legal legalType
 param authenticationClientId string
 param maximumInstanceCount int
 
@@ -155,6 +164,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       Stripe__WebhookSecrets: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/stripe-webhook-secrets)'
       Stripe__ReturnUrl: cardReturnUrl
       Invoicing__RollDueDateToWorkingDay: string(rollDueDateToWorkingDay)
+      Legal__ApproverEmail: legal.approverEmail
+      Legal__LawyerEmail: legal.lawyerEmail
+      Legal__LawyerName: legal.lawyerName
       Creditor__Name: creditor.name
       Creditor__LegalForm: creditor.legalForm
       Creditor__Street: creditor.street

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Smart.Shared.Debtors;
 using Smart.Shared.Mail;
 
 namespace Smart.Local.Simulation;
@@ -75,7 +76,7 @@ public sealed class SimulatedMailProvider(SimulatedMailbox mailbox, TimeProvider
 
     private async Task<MailOutcome> TakeAsync(OutgoingMail mail, bool bounces, CancellationToken cancellationToken)
     {
-        var reason = bounces ? "bounced-by-simulation" : BounceOf(mail.Recipient);
+        var reason = bounces ? "bounced-by-simulation" : BounceOf(mail);
         return OutcomeOf(await mailbox.AddAsync(LetterOf(mail, reason), onceAnOperation: Memory == MailMemory.Idempotent, cancellationToken));
     }
 
@@ -92,9 +93,10 @@ public sealed class SimulatedMailProvider(SimulatedMailbox mailbox, TimeProvider
         [.. mail.Attachments.Select(attachment => new SimulatedAttachment(attachment.FileName, attachment.ContentType, attachment.Content.ToArray()))],
         bounced);
 
-    private string? BounceOf(MailRecipient recipient) =>
-        recipient.Email is { } email && _bouncing.TryGetValue(email, out var reason) ? reason
-        : _bouncing.GetValueOrDefault(recipient.Name);
+    // A letter by post to somebody whose mailbox is gone arrives.
+    private string? BounceOf(OutgoingMail mail) =>
+        mail is { Channel: Channel.Email, Recipient.Email: { } email } && _bouncing.TryGetValue(email, out var reason) ? reason
+        : _bouncing.GetValueOrDefault(mail.Recipient.Name);
 
     private static MailOutcome OutcomeOf(SimulatedLetter letter) => letter.Bounced is { } reason
         ? new MailOutcome.Bounced(letter.ProviderId, reason)

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Smart.Functions.Composition;
 using Smart.Local.Http;
+using Smart.Local.Pages;
 using Smart.Local.Runtime;
 using Smart.Local.Simulation;
 using Smart.Shared.Calendar;
@@ -133,6 +134,7 @@ public sealed class LocalSystem : IAsyncDisposable
             ReplayCheck = options.ReplayCheck,
             StorageObservers = options.StorageObservers,
             ConfigureLogging = options.ConfigureLogging,
+            MapPages = options.Console ? (web, _) => ConsolePages.Map(web, this) : null,
             Compose = (worker, configuration) =>
             {
                 worker.Services.AddSingleton<IMailProvider>(Mail);

@@ -30,6 +30,6 @@ internal static class DemoCooperative
         ["ReceiptsQueue"] = "receipts",
         ["Stripe:ApiKey"] = "sk_test_local_simulation",
         ["Stripe:ApiBase"] = stripe.ToString().TrimEnd('/'),
-        ["Stripe:WebhookSecret"] = WebhookSecret,
+        ["Stripe:WebhookSecrets"] = WebhookSecret,
     };
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Smart.Functions.Composition;
+using Smart.Local.Figures;
 using Smart.Local.Http;
 using Smart.Local.Pages;
 using Smart.Local.Runtime;
@@ -49,6 +51,9 @@ public sealed class LocalSystem : IAsyncDisposable
     public SimulatedBank Bank { get; } =
         new(DemoCooperative.Iban, DemoCooperative.Name, DemoCooperative.EnterpriseNumber, DemoCooperative.Bic);
 
+    /// <summary>Which function called storage how often.</summary>
+    public StorageLedger Ledger { get; } = new();
+
     /// <summary>The date in Brussels, on the clock of the runtime.</summary>
     public DateOnly Today => BusinessClock.DateOf(Host.TimeProvider.GetUtcNow());
 
@@ -94,7 +99,7 @@ public sealed class LocalSystem : IAsyncDisposable
         {
             var closing = BusinessClock.InstantOf(day, BankCloses);
             if (closing > target) break;
-            if (closing <= Host.TimeProvider.GetUtcNow() || !day.IsWorkingDay(WorkingDayNotion.MondayToFriday)) continue;
+            if (closing <= Host.TimeProvider.GetUtcNow() || day <= Bank.Last || !day.IsWorkingDay(WorkingDayNotion.MondayToFriday)) continue;
             await Host.AdvanceToAsync(closing, cancellationToken);
             await SendBankFileAsync(Bank.CloseDay(day), cancellationToken);
         }
@@ -130,14 +135,16 @@ public sealed class LocalSystem : IAsyncDisposable
             Port = options.Port,
             Assemblies = [typeof(SmartServices).Assembly],
             Settings = settings,
+            Schedules = options.Schedules,
             Deterministic = options.Deterministic,
             ReplayCheck = options.ReplayCheck,
-            StorageObservers = options.StorageObservers,
+            StorageObservers = [Ledger, .. options.StorageObservers],
             ConfigureLogging = options.ConfigureLogging,
-            MapPages = options.Console ? (web, _) => ConsolePages.Map(web, this) : null,
+            MapPages = options.Console ? (web, _) => ConsolePages.Map(web, () => this) : null,
             Compose = (worker, configuration) =>
             {
-                worker.Services.AddSingleton<IMailProvider>(Mail);
+                worker.Services.AddSingleton<IMailProvider>(Mail).AddSingleton(Ledger);
+                worker.UseMiddleware<StorageLedgerMiddleware>();
                 worker.Services.AddSmart(configuration);
                 worker.UseSmart();
             },

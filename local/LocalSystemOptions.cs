@@ -31,6 +31,9 @@ public sealed record LocalSystemOptions
     /// <summary>Runs each orchestrator again after each episode to find what is not deterministic.</summary>
     public bool ReplayCheck { get; init; }
 
+    /// <summary>Other schedules for timer functions, by name.</summary>
+    public IReadOnlyDictionary<string, string> Schedules { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Settings on top of those of the demo cooperative.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 

@@ -1,17 +1,23 @@
 using System.CommandLine;
-using Spectre.Console;
+using Smart.Local.Demo;
+using Smart.Local.Figures;
 
 namespace Smart.Local.Cli;
 
 /// <summary>The command line: what each verb takes and which class does it.</summary>
 internal static class SmartCommand
 {
+    private const int DefaultPort = 7071;
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         var root = new RootCommand("Smart.Functions on one machine: invoices, payments, reminders, legal files and shares, with no Azure account.")
         {
+            Demo(),
+            Run(),
             Bank(),
             Test(),
+            Figures(),
             Format(),
         };
         var parsed = root.Parse(arguments);
@@ -43,21 +49,51 @@ internal static class SmartCommand
         var json = new Option<bool>("--json") { Description = "Write JSON for programs." };
         var inspect = new Command("inspect", "Show what a bank file holds and what is wrong with it. Books nothing. Exit code 3: refused.") { file, json };
         inspect.SetAction((parsed, _) => BankInspectCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(json), Console.Out));
-        return new Command("bank", "Bank files.") { inspect };
+        var url = new Option<Uri>("--url") { Description = "Where the system runs.", DefaultValueFactory = _ => new Uri($"http://localhost:{DefaultPort}") };
+        var import = new Command("import", "Send a bank file to the running system and wait until it is booked. Exit code 3: refused.") { file, url };
+        import.SetAction((parsed, cancellation) => BankImportCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(url)!, Terminal.Out, cancellation));
+        return new Command("bank", "Bank files.") { inspect, import };
+    }
+
+    private static Command Demo()
+    {
+        var exit = new Option<bool>("--exit") { Description = "Stop after the story instead of serving the console." };
+        var json = new Option<bool>("--json") { Description = "Write one line of figures to standard output, and everything else to standard error." };
+        var port = new Option<int>("--port") { Description = "Where the console is served.", DefaultValueFactory = _ => DefaultPort };
+        var command = new Command("demo", "Play a story of several months on empty storage and a virtual clock, then serve its console.") { exit, json, port };
+        command.SetAction((parsed, cancellation) =>
+            DemoCommand.RunAsync(parsed.GetValue(exit), parsed.GetValue(json), parsed.GetValue(exit) ? 0 : parsed.GetValue(port), cancellation));
+        return command;
+    }
+
+    private static Command Run()
+    {
+        var port = new Option<int>("--port") { Description = "Where the system is served.", DefaultValueFactory = _ => DefaultPort };
+        var data = new Option<string?>("--data") { Description = "The folder that keeps the data; .smart/data of the repository when left out." };
+        var command = new Command("run", "Serve the system on the real clock and keep its data.") { port, data };
+        command.SetAction((parsed, cancellation) => RunCommand.RunAsync(parsed.GetValue(port), parsed.GetValue(data), Terminal.Out, cancellation));
+        return command;
     }
 
     private static Command Test()
     {
         var filter = new Argument<string?>("FILTER") { Description = "A part of the full name of the tests to run.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("test", "Build everything, run the tests, and end with 'N passed, N failed, N skipped'.") { filter };
-        command.SetAction((parsed, cancellation) => TestCommand.RunAsync(parsed.GetValue(filter), AnsiConsole.Console, cancellation));
+        command.SetAction((parsed, cancellation) => TestCommand.RunAsync(parsed.GetValue(filter), Terminal.Out, cancellation));
+        return command;
+    }
+
+    private static Command Figures()
+    {
+        var command = new Command("figures", "Print the storage calls an invoice and a letter take, and the start-up time. Exit code 1: over a budget.");
+        command.SetAction((_, cancellation) => FiguresCommand.RunAsync(Terminal.Out, cancellation));
         return command;
     }
 
     private static Command Format()
     {
         var command = new Command("format", "Format the code, then build it with every analyzer.");
-        command.SetAction((_, cancellation) => FormatCommand.RunAsync(AnsiConsole.Console, cancellation));
+        command.SetAction((_, cancellation) => FormatCommand.RunAsync(Terminal.Out, cancellation));
         return command;
     }
 }

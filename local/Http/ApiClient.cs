@@ -31,6 +31,10 @@ public sealed class ApiClient(HttpClient http, string user)
     public Task<ApiAnswer> PutAsync(string path, object? body = null, string? key = null, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Put, path, JsonContentOf(body), key ?? NewKey(), cancellationToken);
 
+    /// <summary>Decides on the version of a resource that the caller has seen; see <see cref="PostAsync"/>.</summary>
+    public Task<ApiAnswer> PostIfMatchAsync(string path, string tag, object body, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, path, JsonContentOf(body), NewKey(), cancellationToken, $"\"{tag}\"");
+
     /// <summary>Posts the bytes of a file.</summary>
     public Task<ApiAnswer> PostFileAsync(string path, byte[] content, CancellationToken cancellationToken = default)
     {
@@ -47,9 +51,10 @@ public sealed class ApiClient(HttpClient http, string user)
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync(cancellationToken) : null;
     }
 
-    private async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, string? key, CancellationToken cancellationToken)
+    private async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, string? key, CancellationToken cancellationToken, string? ifMatch = null)
     {
         using var request = Request(method, path, content, key);
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var answer = await http.SendAsync(request, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return new ApiAnswer($"{method} {path}", answer.StatusCode, Parse(answer, text), answer.Headers.Location);

@@ -69,7 +69,7 @@ internal sealed class Generation
         await host.StartAsync(cancellationToken);
         await engine.LoadAsync(cancellationToken);
         var timers = await TimerSource.OpenAsync(
-            parts.Catalog.OfKind(TriggerKind.Timer), tables.GetTableClient($"{options.Prefix}TimerStatuses"), invoker, configuration, parts.Clock, cancellationToken);
+            parts.Catalog.OfKind(TriggerKind.Timer), options.Schedules, tables.GetTableClient($"{options.Prefix}TimerStatuses"), invoker, configuration, parts.Clock, cancellationToken);
         IWorkSource[] sources = [engine, .. queues.Select(queue => new QueueSource(broker, queue.Key, queue.Value, invoker, fence)), timers];
         var pump = new Pump(sources, parts.Clock, fence, options.Deterministic ? 1 : options.Workers, host.Services.GetRequiredService<ILoggerFactory>().CreateLogger<Pump>());
         pump.Start();

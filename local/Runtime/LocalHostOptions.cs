@@ -53,6 +53,11 @@ public sealed record LocalHostOptions
     /// <summary>One piece of work at a time, in an order that depends on nothing but due times.</summary>
     public bool Deterministic { get; init; }
 
+    /// <summary>
+    /// Other schedules for timer functions, by name: a story of months on a virtual clock has no use for a repair every five minutes.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Schedules { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>How many pieces of work run at once when not deterministic.</summary>
     public int Workers { get; init; } = 8;
 

@@ -29,6 +29,15 @@ public sealed class SimulatedBank(string iban, string holder, string holderIdent
         }
     }
 
+    /// <summary>The day of the last statement; null before the first.</summary>
+    public DateOnly? Last
+    {
+        get
+        {
+            lock (_gate) return _last;
+        }
+    }
+
     /// <summary>Money that comes in on the day of the next statement.</summary>
     /// <param name="cents">How much, in cents.</param>
     /// <param name="payer">Who pays.</param>

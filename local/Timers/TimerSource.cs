@@ -32,14 +32,20 @@ internal sealed class TimerSource : IWorkSource
 
     /// <summary>Reads the schedules and their last occurrences.</summary>
     public static async Task<TimerSource> OpenAsync(
-        IEnumerable<LocalFunction> functions, TableClient table, FunctionInvoker invoker, IConfiguration settings, TimeProvider clock, CancellationToken cancellationToken)
+        IEnumerable<LocalFunction> functions,
+        IReadOnlyDictionary<string, string> otherSchedules,
+        TableClient table,
+        FunctionInvoker invoker,
+        IConfiguration settings,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var statuses = await TimerStatusTable.OpenAsync(table, cancellationToken);
         var scheduled = new List<ScheduledFunction>();
         foreach (var function in functions.OrderBy(function => function.Name, StringComparer.Ordinal))
         {
             var trigger = (TimerTriggerAttribute)function.Trigger;
-            var schedule = CronSchedule.Parse(SettingNames.Resolve(trigger.Schedule, settings));
+            var schedule = CronSchedule.Parse(otherSchedules.GetValueOrDefault(function.Name) ?? SettingNames.Resolve(trigger.Schedule, settings));
             var now = clock.GetUtcNow();
             var last = trigger.UseMonitor ? await statuses.GetOrAddAsync(function.Name, now, cancellationToken) : now;
             scheduled.Add(new ScheduledFunction(function, schedule, last, now, scheduled.Count));

@@ -1,3 +1,4 @@
+using Smart.Shared.Debtors;
 using Smart.Shared.Dunning;
 using Smart.Shared.Legal;
 using Smart.Shared.Tests.Dunning;

@@ -1,4 +1,3 @@
-using Smart.Shared.Debtors;
 using Smart.Shared.Dunning;
 using Smart.Shared.Legal;
 using Smart.Shared.Tests.Dunning;

@@ -1,5 +1,3 @@
-using Smart.Shared.Debtors;
-
 namespace Smart.Shared.Dunning;
 
 /// <summary>When and how debtors are reminded: dated, versioned data. A case keeps the version it started with.</summary>

@@ -222,6 +222,10 @@ public sealed class LetterService(
 /// <param name="Attempt">The attempt at it.</param>
 public sealed record LetterKey(string DebtorId, string CaseId, int Number, int Attempt)
 {
+    /// <summary>What the attempt is called towards the provider: the same on every repetition.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string OperationId => ToString();
+
     /// <summary>The row.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string RowKey => DebtorKeys.Letter(CaseId, Number, Attempt);

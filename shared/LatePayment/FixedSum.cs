@@ -1,4 +1,3 @@
-using Smart.Shared.Debtors;
 
 namespace Smart.Shared.LatePayment;
 

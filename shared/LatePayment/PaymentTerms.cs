@@ -1,5 +1,4 @@
 using Smart.Shared.Calendar;
-using Smart.Shared.Debtors;
 
 namespace Smart.Shared.LatePayment;
 

@@ -1,4 +1,4 @@
-namespace Smart.Shared.Debtors;
+namespace Smart.Shared;
 
 /// <summary>What a debtor is decides the law that governs a late payment (rules 1.1); frozen on each invoice.</summary>
 public enum DebtorKind

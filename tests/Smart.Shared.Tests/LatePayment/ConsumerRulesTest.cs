@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
 using Smart.Shared.Calendar;
-using Smart.Shared.Debtors;
 using Smart.Shared.LatePayment;
 
 namespace Smart.Shared.Tests.LatePayment;

@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using Smart.Shared.Debtors;
 using Smart.Shared.LatePayment;
 
 namespace Smart.Shared.Tests.LatePayment;

@@ -1,4 +1,3 @@
-using Smart.Shared.Debtors;
 using Smart.Shared.Legal;
 
 namespace Smart.Shared.Tests.Legal.Rules;

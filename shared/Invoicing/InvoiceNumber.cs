@@ -28,6 +28,13 @@ public readonly record struct InvoiceNumber(int Year, int Ordinal)
     /// <summary>The first number of a series.</summary>
     public static InvoiceNumber FirstOf(int year) => new(year, 1);
 
+    /// <summary>The number that a structured communication pays, if it has the shape of one; share requests start with an 8.</summary>
+    public static bool TryOfReference(string digits, out InvoiceNumber number)
+    {
+        number = default;
+        return digits.Length == 12 && digits[0] is >= '2' and < '8' && TryParse($"{digits[..4]}-{digits[4..10]}", out number);
+    }
+
     /// <summary>Reads a number exactly as it is written.</summary>
     public static bool TryParse(string? text, out InvoiceNumber number)
     {

@@ -2,18 +2,17 @@ using Microsoft.Extensions.Options;
 using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
 using Smart.Shared.LatePayment;
-using Smart.Shared.References;
 using Smart.Shared.Settings;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Invoicing;
 
 /// <summary>
-/// Step 3 of issuing: what will find the invoice again first (reference, the member's list, the day after it is due), then the
-/// transaction that turns the draft into the invoice.
+/// Step 3 of issuing: what will find the invoice again first (the member's list, the day after it is due), then the transaction that
+/// turns the draft into the invoice. Its structured communication is found by the claim of its number, which is there since step 2.
 /// </summary>
 public sealed class InvoiceWriter(
-    TableStore store, ReferenceDirectory references, WorkIndex work, BusinessClock clock, IOptions<InvoicingSettings> settings)
+    TableStore store, WorkIndex work, BusinessClock clock, IOptions<InvoicingSettings> settings)
 {
     /// <summary>Writes the invoice of a claim, once: whoever comes later gets what is there.</summary>
     internal async Task<InvoiceRow> WriteAsync(InvoiceDraft draft, NumberRow claim, DebtorHead? head, CancellationToken cancellationToken)
@@ -34,8 +33,6 @@ public sealed class InvoiceWriter(
 
     private async Task WriteIndexAsync(InvoiceRow invoice, CancellationToken cancellationToken)
     {
-        var isOurs = await references.RegisterAsync(invoice.Reference, ReferenceKind.Invoice, invoice.DebtorId, invoice.Number, cancellationToken);
-        if (!isOurs) throw new InvalidOperationException($"The reference of {invoice.Number} stands for something else.");
         var listed = new MemberInvoiceRow
         {
             PartitionKey = invoice.MemberId,

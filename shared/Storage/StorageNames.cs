@@ -25,7 +25,7 @@ public static class TableNames
     /// <summary>The truth about a member: partition member id.</summary>
     public const string Members = "Members";
 
-    /// <summary>What a structured communication stands for.</summary>
+    /// <summary>What a structured communication stands for that no invoice number is in.</summary>
     public const string References = "References";
 
     /// <summary>Money in, one row a movement.</summary>

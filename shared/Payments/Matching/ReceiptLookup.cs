@@ -1,9 +1,10 @@
+using Smart.Shared.Invoicing;
 using Smart.Shared.References;
 
 namespace Smart.Shared.Payments.Matching;
 
 /// <summary>Looks up what the clues of a receipt stand for: point reads, a bounded number of them, and one for a paying client.</summary>
-public sealed class ReceiptLookup(ReferenceDirectory references, OpenInvoices open)
+public sealed class ReceiptLookup(ReferenceDirectory references, InvoiceNumbers numbers, OpenInvoices open)
 {
     /// <summary>Whose the receipt is.</summary>
     public async Task<ReceiptMatch> MatchAsync(ReceiptRow receipt, CancellationToken cancellationToken = default)
@@ -11,7 +12,7 @@ public sealed class ReceiptLookup(ReferenceDirectory references, OpenInvoices op
         var known = new List<KnownClue>();
         foreach (var clue in ReceiptClues.Strong(receipt))
         {
-            if (await references.FindAsync(clue.Digits, cancellationToken) is not { } row) continue;
+            if (await FindAsync(clue.Digits, cancellationToken) is not { } row) continue;
             known.Add(new KnownClue(clue.Kind, row));
             if (clue.Kind == ClueKind.StructuredField && !receipt.IsReturn) break;
         }
@@ -25,7 +26,7 @@ public sealed class ReceiptLookup(ReferenceDirectory references, OpenInvoices op
         var known = strong.ToList();
         foreach (var clue in ReceiptClues.Weak(receipt))
         {
-            if (await references.FindAsync(clue.Digits, cancellationToken) is { } row) known.Add(new KnownClue(clue.Kind, row));
+            if (await FindAsync(clue.Digits, cancellationToken) is { } row) known.Add(new KnownClue(clue.Kind, row));
         }
 
         for (var i = 0; i < known.Count; i++)
@@ -34,6 +35,15 @@ public sealed class ReceiptLookup(ReferenceDirectory references, OpenInvoices op
         }
 
         return known;
+    }
+
+    // The number of an invoice is in its communication, and the claim of the number names the debtor: no row of its own is needed.
+    private async Task<ReferenceRow?> FindAsync(string digits, CancellationToken cancellationToken)
+    {
+        if (!InvoiceNumber.TryOfReference(digits, out var number)) return await references.FindAsync(digits, cancellationToken);
+        return await numbers.FindAsync(number, cancellationToken) is { } claim
+            ? new ReferenceRow { PartitionKey = digits, RowKey = digits, Kind = ReferenceKind.Invoice, OwnerId = claim.DebtorId, Subject = claim.RowKey }
+            : null;
     }
 
     private async Task<bool> FitsAsync(ReferenceRow row, Money amount, CancellationToken cancellationToken) =>

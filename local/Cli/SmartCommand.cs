@@ -49,9 +49,13 @@ internal static class SmartCommand
         var json = new Option<bool>("--json") { Description = "Write JSON for programs." };
         var inspect = new Command("inspect", "Show what a bank file holds and what is wrong with it. Books nothing. Exit code 3: refused.") { file, json };
         inspect.SetAction((parsed, _) => BankInspectCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(json), Console.Out));
-        var url = new Option<Uri>("--url") { Description = "Where the system runs.", DefaultValueFactory = _ => new Uri($"http://localhost:{DefaultPort}") };
+        var url = new Option<string>("--url") { Description = "Where the system runs.", DefaultValueFactory = _ => $"http://localhost:{DefaultPort}" };
+        url.Validators.Add(result =>
+        {
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var read) || read.Scheme is not ("http" or "https")) result.AddError("--url is an address such as http://localhost:7071.");
+        });
         var import = new Command("import", "Send a bank file to the running system and wait until it is booked. Exit code 3: refused.") { file, url };
-        import.SetAction((parsed, cancellation) => BankImportCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(url)!, Terminal.Out, cancellation));
+        import.SetAction((parsed, cancellation) => BankImportCommand.RunAsync(parsed.GetValue(file)!, new Uri(parsed.GetValue(url)!), Terminal.Out, cancellation));
         return new Command("bank", "Bank files.") { inspect, import };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Smart.Local.Figures;
 using Smart.Local.Http;
 using Smart.Local.Simulation;
 
@@ -9,6 +10,7 @@ namespace Smart.Local.Demo;
 internal sealed class DemoStage(LocalSystem system, Action<StoryLine> tell)
 {
     private readonly List<string> _invoices = [];
+    private readonly Dictionary<string, long> _issueCalls = new(StringComparer.Ordinal);
     private int _accounts;
 
     public LocalSystem System { get; } = system;
@@ -22,8 +24,8 @@ internal sealed class DemoStage(LocalSystem system, Action<StoryLine> tell)
     /// <summary>The numbers of all invoices, in the order they were issued.</summary>
     public IReadOnlyList<string> Invoices => _invoices;
 
-    /// <summary>Receipts that the bank's files brought.</summary>
-    public int Transfers { get; private set; }
+    /// <summary>The storage calls that issuing these invoices took, on average.</summary>
+    public double IssueCallsOf(IEnumerable<DemoInvoice> invoices) => invoices.Average(invoice => _issueCalls[invoice.Number]);
 
     public void Tell(StoryKind kind, string text) => tell(new StoryLine(System.Today, kind, text));
 
@@ -60,9 +62,11 @@ internal sealed class DemoStage(LocalSystem system, Action<StoryLine> tell)
 
     public async Task<DemoInvoice> IssueAsync(DemoMember member, int contract, DemoClient client, string work, int days, string price, bool clause = false)
     {
+        var before = Budgets.IssueCalls(System.Ledger);
         var answer = await TryIssueAsync(member, contract, client, work, days, price, clause);
         var number = answer.Text("number");
         await System.Host.RunUntilIdleAsync();
+        _issueCalls[number] = Budgets.IssueCalls(System.Ledger) - before;
         _invoices.Add(number);
         var invoice = new DemoInvoice(number, client, Cents(answer.Value["total"]!), answer.Text("communication"), DateOnly.ParseExact(answer.Text("dueOn"), "yyyy-MM-dd", CultureInfo.InvariantCulture));
         Tell(StoryKind.Invoice, $"{member.Name} invoices {client.Name}: {number}, EUR {Euros(invoice.Cents)}, due {invoice.DueOn:yyyy-MM-dd}.");
@@ -86,7 +90,6 @@ internal sealed class DemoStage(LocalSystem system, Action<StoryLine> tell)
 
     public void Transfer(string payer, string iban, long cents, string communication, string text = "")
     {
-        Transfers++;
         System.Bank.Receive(cents, payer, iban, string.Concat(communication.Where(char.IsAsciiDigit)), text);
     }
 

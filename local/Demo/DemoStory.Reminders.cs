@@ -74,7 +74,7 @@ internal sealed partial class DemoStory
         stage.Tell(StoryKind.Chapter, "One never answers");
         await stage.GoToAsync(2026, 11, 6);
         DemoStage.Expect(stage.LettersTo(_phantom.Client).Count == 3, $"Phantom Events should have three letters by now, and has {stage.LettersTo(_phantom.Client).Count}.");
-        stage.Tell(StoryKind.Letter, "Phantom Events has the third and last letter, by registered wording.");
+        stage.Tell(StoryKind.Letter, "Phantom Events has the third and last letter.");
         var file = await WaitForFileAsync(new DateOnly(2026, 11, 30));
         var caseId = file["caseId"]!.GetValue<string>();
         stage.Tell(StoryKind.Legal, $"The legal file is built: claim of EUR {DemoStage.Euros(DemoStage.Cents(file["total"]!))}, every letter with its hash, the ledger. It waits for an approver.");
@@ -145,8 +145,7 @@ internal sealed partial class DemoStory
         var renewed = shares.Sum(one => one["requests"]!.AsArray().Count(request => request!["renewalYear"] is not null && request["state"]!.GetValue<string>() == "paid"));
         var ledger = stage.System.Ledger;
         var letters = stage.System.Mailbox.Reminders.Count;
-        var files = (int)ledger.RunsOf("ImportFile");
-        var storage = Budgets.Of(ledger, stage.Invoices.Count, stage.Transfers, _emptyFile, files, letters);
+        var storage = Budgets.Of(ledger, stage.IssueCallsOf([_lumiere, _secondOfLumiere]), _receive, _emptyFile, letters);
         return new StoryFigures
         {
             InvoicesIssued = stage.Invoices.Count,

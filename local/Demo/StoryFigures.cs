@@ -38,5 +38,5 @@ public sealed record StoryFigures
 
     /// <summary>The figures with budgets.</summary>
     [JsonIgnore]
-    public required StorageFigures Storage { get; init; }
+    public StorageFigures Storage { get; init; } = new(0, 0, 0);
 }

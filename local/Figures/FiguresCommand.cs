@@ -33,6 +33,7 @@ internal static class FiguresCommand
     {
         var member = await stage.RegisterAsync("lea", "Léa Martin", "fr", "Bruxelles");
         await stage.DeclareAsync(member, "Contract 1");
+        var issueBefore = Budgets.IssueCalls(stage.System.Ledger);
         var invoices = new List<DemoInvoice>();
         for (var i = 0; i < 2 * Each; i++)
         {
@@ -40,6 +41,7 @@ internal static class FiguresCommand
             invoices.Add(await stage.IssueAsync(member, 1, client, "Régie", 2, "300.00"));
         }
 
+        var issue = (Budgets.IssueCalls(stage.System.Ledger) - issueBefore) / (double)invoices.Count;
         var before = Budgets.ImportCalls(stage.System.Ledger);
         await stage.GoToAsync(2026, 9, 1);
         var emptyFile = Budgets.ImportCalls(stage.System.Ledger) - before;
@@ -48,6 +50,6 @@ internal static class FiguresCommand
         foreach (var invoice in invoices.Take(Each)) await stage.ExpectPaidAsync(invoice);
         var letters = stage.System.Mailbox.Reminders.Count;
         DemoStage.Expect(letters == Each, $"{Each} letters should have been sent, and {letters} were.");
-        return Budgets.Of(stage.System.Ledger, invoices.Count, stage.Transfers, emptyFile, (int)stage.System.Ledger.RunsOf("ImportFile"), letters);
+        return Budgets.Of(stage.System.Ledger, issue, Budgets.ReceiveCalls(stage.System.Ledger) / (double)Each, emptyFile, letters);
     }
 }

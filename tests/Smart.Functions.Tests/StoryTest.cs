@@ -1,5 +1,6 @@
-using Smart.Local;
+using Smart.Local.Demo;
 using Smart.Local.Http;
+using Smart.Local;
 
 namespace Smart.Functions.Tests;
 
@@ -25,6 +26,7 @@ public abstract class StoryTest(SmartAzurite azurite) : IAsyncLifetime
             VirtualStart = Start,
             Deterministic = true,
             ReplayCheck = true,
+            Schedules = DemoRun.Schedules,
         },
         Ct);
 

@@ -1,8 +1,9 @@
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Smart.Local;
+using Smart.Local.Demo;
 using Smart.Local.Http;
+using Smart.Local;
 using Smart.Shared.Dunning;
 
 namespace Smart.Functions.Tests.Stories;
@@ -37,6 +38,7 @@ public abstract class CollectionStory(SmartAzurite azurite) : IAsyncLifetime
             Prefix = azurite.NewPrefix(),
             VirtualStart = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
             ReplayCheck = true,
+            Schedules = DemoRun.Schedules,
             Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["Legal:ApproverEmail"] = "approver@coop.example",

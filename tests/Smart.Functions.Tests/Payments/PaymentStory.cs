@@ -1,0 +1,215 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Smart.Functions.Composition;
+using Smart.Functions.Payments;
+using Smart.Functions.Repair;
+using Smart.Local.Http;
+using Smart.Local.Runtime;
+using Smart.Local.Simulation;
+using Smart.Local.Storage;
+using Smart.Shared;
+using Smart.Shared.Debtors;
+using Smart.Shared.Invoicing;
+using Smart.Shared.Mail;
+using Smart.Shared.References;
+using Smart.Shared.Storage;
+
+namespace Smart.Functions.Tests.Payments;
+
+/// <summary>A host with the functions of payments, a bank that makes files, and clients who owe.</summary>
+public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
+{
+    protected const string Iban = "BE68539007547034";
+    protected const string AccountKey = $"{Iban}-EUR";
+    protected const string Secret = "whsec_test";
+
+    private long _balance = 1_000_00;
+    private int _statements = 93;
+
+    protected static DateOnly Today { get; } = new(2026, 5, 15);
+
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected LocalHost Host { get; private set; } = null!;
+
+    protected TableStore Store => Host.Services.GetRequiredService<TableStore>();
+
+    private protected Cut Cut { get; } = new();
+
+    public async ValueTask InitializeAsync() => Host = await LocalHost.StartAsync(
+        new LocalHostOptions
+        {
+            ConnectionString = await azurite.ConnectAsync(),
+            Prefix = azurite.NewPrefix(),
+            VirtualStart = new DateTimeOffset(2026, 5, 15, 10, 1, 0, TimeSpan.Zero),
+            Deterministic = true,
+            ReplayCheck = true,
+            StorageObservers = [Cut],
+            FunctionTypes =
+            [
+                typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions),
+                typeof(AccountFunctions), typeof(StripeFunctions), typeof(RepairSweep),
+            ],
+            Settings = new Dictionary<string, string?>
+            {
+                ["ReceiptsQueue"] = "receipts",
+                ["Creditor:Iban"] = Iban,
+                ["Creditor:Name"] = "Coop",
+                ["Stripe:ApiKey"] = "sk_test_1",
+                ["Stripe:WebhookSecrets"] = $"whsec_old;{Secret}",
+            },
+            Compose = (worker, configuration) =>
+            {
+                Register(worker.Services);
+                worker.Services.AddSingleton<IMailProvider>(new SimulatedMailProvider(new SimulatedMailbox(), TimeProvider.System));
+                worker.Services.AddSmart(configuration);
+                worker.UseSmart();
+            },
+            Initialize = async (services, token) =>
+            {
+                await services.GetRequiredService<TableStore>().CreateTablesAsync(token);
+                await services.GetRequiredService<DocumentStore>().CreateContainerAsync(token);
+            },
+        },
+        Ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Register(IServiceCollection services)
+    {
+    }
+
+    protected async Task<string> DebtorAsync(string id = "debtor1")
+    {
+        var head = new DebtorHead { PartitionKey = id, RowKey = DebtorKeys.Head(id), Kind = DebtorKind.Enterprise, Language = Language.Fr };
+        (await Store.CommitAsync(new RowBatch(TableNames.Debtors, id).Insert(head), Ct)).IsCommitted.ShouldBeTrue();
+        return id;
+    }
+
+    /// <summary>An invoice as issuing leaves it: reference, opening entry, open row.</summary>
+    protected async Task<InvoiceNumber> InvoiceAsync(string debtorId, int ordinal, long cents, int level = 0)
+    {
+        var number = new InvoiceNumber(2026, ordinal);
+        await Host.Services.GetRequiredService<ReferenceDirectory>().RegisterAsync(number.Reference.Digits, ReferenceKind.Invoice, debtorId, number.ToString(), Ct);
+        var issued = new DateOnly(2026, 3, 1);
+        var open = new OpenInvoice
+        {
+            PartitionKey = debtorId,
+            RowKey = DebtorKeys.Open(number.ToString()),
+            Number = number.ToString(),
+            MemberId = "member1",
+            Regime = DebtorKind.Enterprise,
+            IssuedOn = issued,
+            DueOn = issued.AddDays(30),
+            Subject = "Translation",
+            Reference = number.Reference.Digits,
+            Original = Money.Eur(cents),
+            Principal = Money.Eur(cents),
+            AccruedThrough = issued.AddDays(30),
+            Level = level,
+        };
+        var entry = LedgerEntry.Of(debtorId, open.Number, "issue", EntryKind.Issued, open.Principal, issued, DateTimeOffset.UnixEpoch);
+        (await Store.CommitAsync(new RowBatch(TableNames.Debtors, debtorId).Insert(open).Insert(entry), Ct)).IsCommitted.ShouldBeTrue();
+        return number;
+    }
+
+    protected static SimulatedMovement Transfer(long cents, InvoiceNumber number) => new() { Cents = cents, StructuredCommunication = number.Reference.Digits };
+
+    protected static SimulatedMovement Transfer(long cents, string text) => new() { Cents = cents, Communication = text, CounterpartyName = "CLIENT" };
+
+    /// <summary>The bank's next file.</summary>
+    protected byte[] NextFile(params SimulatedMovement[] movements)
+    {
+        var statement = new SimulatedStatement
+        {
+            Iban = Iban,
+            Holder = "COOP",
+            Number = $"{++_statements:000}",
+            Date = Today.AddDays(_statements - 94),
+            OldBalanceDate = Today.AddDays(_statements - 95),
+            OldBalance = _balance,
+            Movements = movements,
+        };
+        _balance = statement.NewBalance;
+        return CodaWriter.Write(statement);
+    }
+
+    /// <summary>Finance sends a file, and everything that follows has its time.</summary>
+    protected async Task<JsonElement> ImportAsync(byte[] file)
+    {
+        using var content = new ByteArrayContent(file);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/bank-files") { Content = content };
+        var accepted = await JsonAsync(await SendAsync(request, "finn;finance"), 202);
+        await Host.AdvanceAsync(TimeSpan.FromMinutes(1), Ct);
+        return await GetAsync(accepted.GetProperty("statusUrl").GetString()!);
+    }
+
+    protected async Task<JsonElement> GetAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await JsonAsync(await SendAsync(request, "finn;finance"), 200);
+    }
+
+    protected async Task<HttpResponseMessage> PostAsync(string path, object body, string? key = null, string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return await SendAsync(request, "finn;finance");
+    }
+
+    protected async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? user)
+    {
+        if (user is not null) request.Headers.Add(DevelopmentSignIn.UserHeader, user);
+        return await Host.Http.SendAsync(request, Ct);
+    }
+
+    protected static async Task<JsonElement> JsonAsync(HttpResponseMessage response, int status)
+    {
+        var text = await response.Content.ReadAsStringAsync(Ct);
+        ((int)response.StatusCode).ShouldBe(status, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    protected Task<DebtorHead?> HeadAsync(string debtorId) => Store.FindAsync<DebtorHead>(TableNames.Debtors, debtorId, DebtorKeys.Head(debtorId), Ct);
+
+    protected Task<OpenInvoice?> OpenAsync(string debtorId, InvoiceNumber number) =>
+        Store.FindAsync<OpenInvoice>(TableNames.Debtors, debtorId, DebtorKeys.Open(number.ToString()), Ct);
+
+    protected async Task<bool> IsClosedAsync(string debtorId, InvoiceNumber number) =>
+        await OpenAsync(debtorId, number) is null
+        && await Store.FindAsync<InvoiceClosed>(TableNames.Debtors, debtorId, InvoiceClosed.Key(number.ToString()), Ct) is not null;
+
+    /// <summary>What the entries of a debtor add up to: what is open less what stands on account.</summary>
+    protected async Task<Money> LedgerAsync(string debtorId)
+    {
+        var sum = Money.Zero;
+        await foreach (var entry in Store.PrefixAsync<LedgerEntry>(TableNames.Debtors, debtorId, "entry|", Ct)) sum += entry.Amount;
+        return sum;
+    }
+
+    protected async Task<JsonElement[]> WorklistAsync() => [.. (await GetAsync("/api/receipts?state=unmatched")).GetProperty("receipts").EnumerateArray()];
+}
+
+/// <summary>Kills the process after a transaction took effect, its answer unheard.</summary>
+internal sealed class Cut : IStorageObserver
+{
+    private int _left;
+    private Action _kill = () => { };
+
+    public void AfterTransaction(int count, Action kill) => (_left, _kill) = (count, kill);
+
+    public void Before(StorageCall call)
+    {
+    }
+
+    public void After(StorageCall call, int status)
+    {
+        if (call.Caller == StorageCaller.Product && call.Uri.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal) && --_left == 0) _kill();
+    }
+}

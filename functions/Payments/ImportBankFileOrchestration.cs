@@ -24,16 +24,13 @@ public enum ImportStage
 /// <param name="Sha256">The file.</param>
 /// <param name="Stage">Where it is.</param>
 /// <param name="From">The movement to go on with.</param>
-/// <param name="Waits">How often it waited for receipts.</param>
-public sealed record BankFileInput(string OperationId, string Sha256, ImportStage Stage = ImportStage.Verify, int From = 0, int Waits = 0)
+/// <param name="Sent">Receipts that were sent to be booked.</param>
+/// <param name="Waits">How often it waits for them.</param>
+public sealed record BankFileInput(string OperationId, string Sha256, ImportStage Stage = ImportStage.Verify, int From = 0, int Sent = 0, int Waits = 0)
 {
     /// <summary>The import of a file from its start.</summary>
     public static BankFileInput Of(string sha256) => new($"bankfile-{sha256}", sha256);
 }
-
-/// <summary>How far movements are stored.</summary>
-/// <param name="Next">The movement to go on with; null at the end of the file.</param>
-public sealed record BookedMovements(int? Next);
 
 /// <summary>A bank file: verified, booked in chunks with a checkpoint after each, settled (design section 4).</summary>
 public static class ImportBankFileOrchestration
@@ -55,11 +52,11 @@ public static class ImportBankFileOrchestration
                 return;
             case ImportStage.Book:
                 var booked = await context.CallActivityAsync<BookedMovements>(nameof(BankFileActivities.BookBankFile), input, Retried);
-                context.ContinueAsNew(booked.Next is { } next ? input with { From = next } : input with { Stage = ImportStage.Settle });
+                context.ContinueAsNew(AfterBooking(input, booked));
                 return;
             case ImportStage.Settle:
+                if (input.Waits > 0) await context.CreateTimer(WaitBefore(input.Waits), CancellationToken.None);
                 if (await context.CallActivityAsync<bool>(nameof(BankFileActivities.SettleBankFile), input, Retried) || input.Waits == MostWaits) return;
-                await context.CreateTimer(WaitAfter(input.Waits), CancellationToken.None);
                 context.ContinueAsNew(input with { Waits = input.Waits + 1 });
                 return;
             default:
@@ -71,8 +68,13 @@ public static class ImportBankFileOrchestration
     internal static Task StartImportAsync(this DurableTaskClient client, string sha256, CancellationToken cancellationToken) =>
         client.StartOnceAsync(nameof(ImportBankFile), BankFileInput.Of(sha256), BankFileInput.Of(sha256).OperationId, cancellationToken);
 
+    // A file without receipts to book settles at once.
+    private static BankFileInput AfterBooking(BankFileInput input, BookedMovements booked) => booked.Next is { } next
+        ? input with { From = next, Sent = input.Sent + booked.Sent }
+        : input with { Stage = ImportStage.Settle, Waits = input.Sent + booked.Sent > 0 ? 1 : 0 };
+
     // Two seconds, then four times as long each time, at most an hour.
-    private static TimeSpan WaitAfter(int waits) => TimeSpan.FromSeconds(Math.Min(3600, 2 << (2 * Math.Min(waits, 6))));
+    private static TimeSpan WaitBefore(int waits) => TimeSpan.FromSeconds(Math.Min(3600, 2 << (2 * Math.Min(waits - 1, 6))));
 }
 
 /// <summary>The steps of <see cref="ImportBankFileOrchestration"/>.</summary>
@@ -85,8 +87,8 @@ public sealed class BankFileActivities(BankFileVerifier verifier, BankFileBookin
 
     /// <summary>Stores a chunk of movements and sends them to be booked.</summary>
     [Function(nameof(BookBankFile))]
-    public async Task<BookedMovements> BookBankFile([ActivityTrigger] BankFileInput input, FunctionContext context) =>
-        new(await booking.BookAsync(input.Sha256, input.From, context.CancellationToken));
+    public Task<BookedMovements> BookBankFile([ActivityTrigger] BankFileInput input, FunctionContext context) =>
+        booking.BookAsync(input.Sha256, input.From, context.CancellationToken);
 
     /// <summary>True when every receipt of the file is booked or in the worklist.</summary>
     [Function(nameof(SettleBankFile))]

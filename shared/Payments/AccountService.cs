@@ -41,7 +41,8 @@ public sealed class AccountService(TableStore store, IOptions<CreditorSettings> 
         if (!Iban.TryParse(iban, out var parsed)) return Refusal.Rules("iban-invalid", "This is no IBAN, or its check digits are wrong.", "iban", "rules 3.3");
         if (string.IsNullOrWhiteSpace(name)) return Refusal.Rules("field-required", "name is required.", "name");
         var key = $"{parsed}-{Euro}";
-        return await ChangeAsync(key, current => (current ?? Empty(key, name)) with { Name = name.Trim(), IsCollecting = isCollecting }, cancellationToken);
+        return await ChangeAsync(
+            key, current => Task.FromResult((current ?? Empty(key, name)) with { Name = name.Trim(), IsCollecting = isCollecting }), cancellationToken);
     }
 
     /// <summary>
@@ -67,33 +68,39 @@ public sealed class AccountService(TableStore store, IOptions<CreditorSettings> 
             SaidAt = time.GetUtcNow(),
         };
         await store.CommitAsync(new RowBatch(TableNames.Accounts, accountKey).Insert(audit), cancellationToken);
-        var later = await LaterAsync(accountKey, cancellationToken);
-        return await ChangeAsync(accountKey, current => AccountWatermark.Override(current!, through, later), cancellationToken);
+        return await MoveAsync(accountKey, (current, later) => AccountWatermark.Override(current, through, later), cancellationToken);
     }
 
     /// <summary>Moves the watermark over what is complete by now.</summary>
-    public async Task<AccountRow> AdvanceAsync(string accountKey, CancellationToken cancellationToken = default)
-    {
-        var later = await LaterAsync(accountKey, cancellationToken);
-        return await ChangeAsync(accountKey, current => AccountWatermark.Advance(current ?? Empty(accountKey, accountKey), later), cancellationToken);
-    }
+    public Task<AccountRow> AdvanceAsync(string accountKey, CancellationToken cancellationToken = default) =>
+        MoveAsync(accountKey, AccountWatermark.Advance, cancellationToken);
 
-    private async Task<List<StatementRow>> LaterAsync(string accountKey, CancellationToken cancellationToken)
+    private Task<AccountRow> MoveAsync(string accountKey, Func<AccountRow, IReadOnlyList<StatementRow>, AccountRow> move, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            accountKey,
+            async current =>
+            {
+                var account = current ?? Empty(accountKey, accountKey);
+                return move(account, await LaterAsync(account, cancellationToken));
+            },
+            cancellationToken);
+
+    private async Task<List<StatementRow>> LaterAsync(AccountRow account, CancellationToken cancellationToken)
     {
-        var last = (await FindAsync(accountKey, cancellationToken))?.LastStatementKey;
-        var range = KeyRange.Prefix($"{accountKey}-");
+        var range = KeyRange.Prefix($"{account.AccountKey}-");
         var later = new List<StatementRow>();
-        await foreach (var row in store.RangeAsync<StatementRow>(TableNames.Accounts, accountKey, last ?? range.From, range.Before, cancellationToken)) later.Add(row);
+        var found = store.RangeAsync<StatementRow>(TableNames.Accounts, account.AccountKey, account.LastStatementKey ?? range.From, range.Before, cancellationToken);
+        await foreach (var row in found) later.Add(row);
         return later;
     }
 
-    private Task<AccountRow> ChangeAsync(string accountKey, Func<AccountRow?, AccountRow> change, CancellationToken cancellationToken) =>
+    private Task<AccountRow> ChangeAsync(string accountKey, Func<AccountRow?, Task<AccountRow>> change, CancellationToken cancellationToken) =>
         OptimisticRetry.RunAsync(
             accountKey,
             async token =>
             {
                 var current = await FindAsync(accountKey, token);
-                var changed = change(current);
+                var changed = await change(current);
                 if (changed == current && current.ETag != default) return current;
                 var batch = new RowBatch(TableNames.Accounts, AccountRow.Partition);
                 var commit = await store.CommitAsync(changed.ETag == default ? batch.Insert(changed) : batch.Replace(changed), token);

@@ -12,16 +12,15 @@ public sealed class StatementService(TableStore store, ReceiptStore receipts, Ac
         store.FindAsync<StatementRow>(TableNames.Accounts, accountKey, statementKey, cancellationToken);
 
     /// <summary>Makes a statement known, after what will find it again: the repair settles what nobody else did.</summary>
-    public async Task OpenAsync(BankFileStatementRow found, string sha256, CancellationToken cancellationToken = default)
+    public async Task OpenAsync(BankFileStatementRow found, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(found.AccountKey, found.StatementKey, cancellationToken) is { IsComplete: true }) return;
         await work.PutAsync(clock.Today, found.AccountKey, WorkPurpose.Allocate, AllocateWork.OfStatement(found.StatementKey), cancellationToken);
         var row = new StatementRow
         {
             PartitionKey = found.AccountKey,
             RowKey = found.StatementKey,
             Sequence = found.Sequence,
-            FileSha256 = sha256,
+            FileSha256 = found.FileSha256,
             OldBalance = found.OldBalance,
             NewBalance = found.NewBalance,
             Date = found.Date!.Value,

@@ -73,7 +73,7 @@ public sealed class DocumentStore(BlobServiceClient service, StorageNames names)
     {
         try
         {
-            return await Blobs.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellationToken);
+            return (await Blobs.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value.Content;
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {

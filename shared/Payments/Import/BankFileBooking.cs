@@ -10,45 +10,46 @@ public sealed class BankFileBooking(BankFileStore files, ReceiptStore receipts, 
     private const int MovementsAtOnce = 2_000;
 
     /// <summary>Books movements from the n-th of the file on; the same again changes nothing.</summary>
-    /// <returns>Where to go on; null at the end of the file.</returns>
-    public async Task<int?> BookAsync(string sha256, int from, CancellationToken cancellationToken = default)
+    /// <returns>Where to go on, and how many receipts wait to be booked.</returns>
+    public async Task<BookedMovements> BookAsync(string sha256, int from, CancellationToken cancellationToken = default)
     {
         var file = await files.GetAsync(sha256, cancellationToken);
         var bookable = (await files.StatementsAsync(sha256, cancellationToken)).Where(row => row.Refused is null).ToDictionary(row => row.Index);
         var batch = new List<ReceiptRow>(RowBatch.MaximumRows);
         await using var stream = await files.OpenAsync(file, cancellationToken);
-        var (statement, movement) = (-1, 0);
+        var (statement, movement, sent) = (-1, 0, 0);
         await foreach (var item in BankFileReader.ReadAsync(stream, cancellationToken))
         {
             if (item is BankFileItem.StatementOpened)
             {
-                await StoreAsync(batch, cancellationToken);
+                sent += await StoreAsync(batch, cancellationToken);
                 statement++;
             }
 
             if (item is not BankFileItem.MovementRead read) continue;
             if (movement == from + MovementsAtOnce)
             {
-                await StoreAsync(batch, cancellationToken);
-                return movement;
+                sent += await StoreAsync(batch, cancellationToken);
+                return new BookedMovements(movement, sent);
             }
 
             if (movement++ < from || !bookable.TryGetValue(statement, out var row)) continue;
             batch.Add(BankReceipt.Of(read.Movement, row.StatementKey, row.Date!.Value, time.GetUtcNow()));
-            if (batch.Count == RowBatch.MaximumRows) await StoreAsync(batch, cancellationToken);
+            if (batch.Count == RowBatch.MaximumRows) sent += await StoreAsync(batch, cancellationToken);
         }
 
-        await StoreAsync(batch, cancellationToken);
-        return null;
+        sent += await StoreAsync(batch, cancellationToken);
+        return new BookedMovements(null, sent);
     }
 
-    private async Task StoreAsync(List<ReceiptRow> batch, CancellationToken cancellationToken)
+    private async Task<int> StoreAsync(List<ReceiptRow> batch, CancellationToken cancellationToken)
     {
-        if (batch.Count == 0) return;
+        if (batch.Count == 0) return 0;
         await ListReturnsAsync(batch, cancellationToken);
         var added = await receipts.AddAsync(batch, cancellationToken);
         await queue.SendAsync(added.Waiting.Select(receipt => new ReceiptMessage(receipt.PartitionKey, receipt.Key)), cancellationToken);
         batch.Clear();
+        return added.Waiting.Count;
     }
 
     // A payment that came back is somebody's debt again: a person looks. The index comes before the receipts.
@@ -63,3 +64,8 @@ public sealed class BankFileBooking(BankFileStore files, ReceiptStore receipts, 
         if (listed.Count > 0) await store.CommitAsync(listed, cancellationToken);
     }
 }
+
+/// <summary>How far movements are stored.</summary>
+/// <param name="Next">The movement to go on with; null at the end of the file.</param>
+/// <param name="Sent">Receipts that were sent to be booked.</param>
+public sealed record BookedMovements(int? Next, int Sent);

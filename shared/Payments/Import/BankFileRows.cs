@@ -92,6 +92,9 @@ public sealed record BankFileStatementRow : StoredRow
     /// <summary>Why nothing of it is booked; null when it is.</summary>
     public string? Refused { get; init; }
 
+    /// <summary>The file.</summary>
+    public string FileSha256 => PartitionKey[BankFileRow.Prefix.Length..];
+
     /// <summary>Its key.</summary>
     public static string Key(string sha256, int index) => $"{BankFileRow.Key(sha256)}|{index:00000}";
 }

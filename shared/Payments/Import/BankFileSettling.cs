@@ -7,17 +7,17 @@ public sealed class BankFileSettling(BankFileStore files, StatementService state
     public async Task<bool> SettleAsync(string sha256, CancellationToken cancellationToken = default)
     {
         var file = await files.GetAsync(sha256, cancellationToken);
-        if (file.State == BankFileState.Booking) await MarkAsync(sha256, BankFileState.Settling, cancellationToken);
+        if (file.State == BankFileState.Booking) file = await MarkAsync(file, BankFileState.Settling, cancellationToken);
         var isDone = true;
         foreach (var row in (await files.StatementsAsync(sha256, cancellationToken)).Where(row => row.Refused is null))
         {
             isDone &= await statements.SettleAsync(row.AccountKey, row.StatementKey, cancellationToken);
         }
 
-        if (isDone) await MarkAsync(sha256, BankFileState.Done, cancellationToken);
+        if (isDone) await MarkAsync(file, BankFileState.Done, cancellationToken);
         return isDone;
     }
 
-    private Task<BankFileRow> MarkAsync(string sha256, BankFileState state, CancellationToken cancellationToken) =>
-        files.ChangeAsync(sha256, current => current with { State = state }, cancellationToken);
+    private Task<BankFileRow> MarkAsync(BankFileRow file, BankFileState state, CancellationToken cancellationToken) =>
+        files.ChangeAsync(file, current => current with { State = state }, cancellationToken);
 }

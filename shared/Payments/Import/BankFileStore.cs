@@ -61,17 +61,11 @@ public sealed class BankFileStore(TableStore store, DocumentStore documents, Tim
     public async Task<Stream> OpenAsync(BankFileRow file, CancellationToken cancellationToken = default) =>
         await documents.OpenAsync(file.Document, cancellationToken) ?? throw new InvalidOperationException($"Bank file {file.Sha256} has no blob.");
 
-    /// <summary>Changes how far a file is; what is there already is left alone.</summary>
-    public Task<BankFileRow> ChangeAsync(string sha256, Func<BankFileRow, BankFileRow> change, CancellationToken cancellationToken = default) =>
-        OptimisticRetry.RunAsync(
-            sha256,
-            async token =>
-            {
-                var current = await GetAsync(sha256, token);
-                var commit = await store.CommitAsync(new RowBatch(TableNames.Accounts, current.PartitionKey).Replace(change(current)), token);
-                return commit.IsCommitted ? change(current) : null;
-            },
-            cancellationToken);
+    /// <summary>Changes how far a file is; reads it again only when it changed since it was read.</summary>
+    public async Task<BankFileRow> ChangeAsync(BankFileRow read, Func<BankFileRow, BankFileRow> change, CancellationToken cancellationToken = default) =>
+        await TryChangeAsync(read, change, cancellationToken)
+            ?? await OptimisticRetry.RunAsync(
+                read.Sha256, async token => await TryChangeAsync(await GetAsync(read.Sha256, token), change, token), cancellationToken);
 
     /// <summary>Writes what was found in a file.</summary>
     public async Task PutAsync(IEnumerable<BankFileStatementRow> statements, CancellationToken cancellationToken = default)
@@ -82,6 +76,16 @@ public sealed class BankFileStore(TableStore store, DocumentStore documents, Tim
             foreach (var row in chunk) batch.Put(row);
             await store.CommitAsync(batch, cancellationToken);
         }
+    }
+
+    private async Task<BankFileRow?> TryChangeAsync(BankFileRow current, Func<BankFileRow, BankFileRow> change, CancellationToken cancellationToken)
+    {
+        var changed = change(current);
+        var commit = await store.CommitAsync(new RowBatch(TableNames.Accounts, current.PartitionKey).Replace(changed), cancellationToken);
+        if (!commit.IsCommitted) return null;
+
+        // Without a version the answer was lost: the row is there, its version unknown.
+        return commit.ETag == default ? await GetAsync(current.Sha256, cancellationToken) : changed with { ETag = commit.ETag };
     }
 
     private static async Task<string?> CopyAsync(Stream content, FileStream file, CancellationToken cancellationToken)

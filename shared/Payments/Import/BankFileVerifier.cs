@@ -20,14 +20,13 @@ public sealed class BankFileVerifier(BankFileStore files, StatementService state
         foreach (var (header, end) in found.Statements)
         {
             var row = RowOf(sha256, rows.Count, header, end);
-            rows.Add(isReadable ? await JudgeAsync(row, header, end, cancellationToken) : row with { Refused = "The file is refused as a whole." });
+            rows.Add(isReadable ? await AdmitAsync(row, header, end, cancellationToken) : row with { Refused = "The file is refused as a whole." });
         }
 
         await files.PutAsync(rows, cancellationToken);
-        foreach (var row in rows.Where(row => row.Refused is null)) await statements.OpenAsync(row, sha256, cancellationToken);
         var isBookable = rows.Exists(row => row.Refused is null);
         return await files.ChangeAsync(
-            sha256,
+            file,
             current => current with
             {
                 State = isBookable ? BankFileState.Booking : BankFileState.Refused,
@@ -59,7 +58,8 @@ public sealed class BankFileVerifier(BankFileStore files, StatementService state
         return found;
     }
 
-    private async Task<BankFileStatementRow> JudgeAsync(
+    /// <summary>Opens the statement, or says why nothing of it is booked.</summary>
+    private async Task<BankFileStatementRow> AdmitAsync(
         BankFileStatementRow row, BankStatementHeader header, BankStatementEnd end, CancellationToken cancellationToken)
     {
         if (!end.IsBookable) return row with { Refused = string.Join(' ', end.Reasons) };
@@ -74,6 +74,7 @@ public sealed class BankFileVerifier(BankFileStore files, StatementService state
                 : row with { Refused = "Another file brought this statement with other balances or movements." };
         }
 
+        await statements.OpenAsync(row, cancellationToken);
         var previous = account.LastStatementKey is null ? null : new PreviousStatement(account.LastSequence!, account.LastBalance ?? 0m, account.LastDate);
         return row with { Checks = [.. row.Checks, BankContinuity.Check(previous, header)] };
     }

@@ -19,6 +19,7 @@ public sealed class StripeSignature(IOptions<StripeSettings> settings, TimeProvi
     public Result<Event> Verify(string json, IReadOnlyList<string?> signatures)
     {
         if (signatures is not [{ Length: > 0 } signature]) return Wrong("signature-missing", "The request needs one Stripe-Signature header.");
+        if (Timestamps(signature) > 1) return Wrong("signature-wrong", "Two signatures were joined into one header.");
         var secrets = settings.Value.WebhookSecrets.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var secret in secrets)
         {
@@ -39,6 +40,9 @@ public sealed class StripeSignature(IOptions<StripeSettings> settings, TimeProvi
 
         return Wrong("signature-wrong", "The signature does not fit the body, or it is too old.");
     }
+
+    // A rotated secret gives several signatures of one time; several times are several headers that a proxy joined.
+    private static int Timestamps(string signature) => signature.Split(',').Count(part => part.AsSpan().TrimStart().StartsWith("t="));
 
     private static Refusal Wrong(string type, string detail) => new(RefusalKind.Malformed, type, detail, Header);
 }

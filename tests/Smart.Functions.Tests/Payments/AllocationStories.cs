@@ -3,7 +3,6 @@ using Smart.Shared;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
 using Smart.Shared.Payments;
-using Smart.Shared.Storage;
 
 namespace Smart.Functions.Tests.Payments;
 

@@ -118,7 +118,7 @@ public sealed class StripeStories(SmartAzurite azurite) : PaymentStory(azurite)
 
         page.GetProperty("url").GetString().ShouldBe("https://pay.example/cs_1");
         var asked = _server.Requests.ShouldHaveSingleItem();
-        asked.ShouldContain("unit_amount%5D=121000", Case.Insensitive);
+        asked.ShouldContain("[unit_amount]=121000");
         asked.ShouldContain(number.Reference.Digits);
         _server.Keys.ShouldHaveSingleItem().ShouldStartWith($"checkout-{number}-121000-");
     }

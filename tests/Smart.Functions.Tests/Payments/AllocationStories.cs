@@ -3,6 +3,7 @@ using Smart.Shared;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
 using Smart.Shared.Payments;
+using Smart.Shared.Payments.Import;
 
 namespace Smart.Functions.Tests.Payments;
 
@@ -92,6 +93,28 @@ public sealed class AllocationStories(SmartAzurite azurite) : PaymentStory(azuri
     }
 
     [Fact]
+    public async Task Watermark_WaitsForEveryReceiptOfItsStatement()
+    {
+        var debtor = await DebtorAsync();
+        var receipt = await ReceiptAsync("m1", 100_00, await InvoiceAsync(debtor, 1, 100_00));
+        var statements = Host.Services.GetRequiredService<StatementService>();
+        var accounts = Host.Services.GetRequiredService<AccountService>();
+        await statements.OpenAsync(
+            new BankFileStatementRow
+            {
+                PartitionKey = "file-1", RowKey = "file-1|00000", Index = 0, AccountKey = AccountKey, StatementKey = receipt.PartitionKey, Sequence = "094", Date = Today, Movements = 1,
+            },
+            Ct);
+
+        (await statements.SettleAsync(AccountKey, receipt.PartitionKey, Ct)).ShouldBeFalse();
+        (await accounts.FreshnessAsync(Ct)).CompleteThrough.ShouldBeNull();
+        await Host.Services.GetRequiredService<PaymentService>().ReceiveAsync(receipt.PartitionKey, receipt.Key, Ct);
+        (await statements.SettleAsync(AccountKey, receipt.PartitionKey, Ct)).ShouldBeTrue();
+
+        (await accounts.FreshnessAsync(Ct)).CompleteThrough.ShouldBe(Today);
+    }
+
+    [Fact]
     public async Task PaymentOf45Invoices_CutAfterItsFirstChunk_IsFinishedByTheRepair()
     {
         var debtor = await DebtorAsync();
@@ -137,7 +160,7 @@ public sealed class AllocationStories(SmartAzurite azurite) : PaymentStory(azuri
     {
         var receipt = new ReceiptRow
         {
-            PartitionKey = "statement",
+            PartitionKey = $"{AccountKey}-20260514-094",
             RowKey = key,
             Source = ReceiptSource.BankFile,
             Amount = Money.Eur(cents),

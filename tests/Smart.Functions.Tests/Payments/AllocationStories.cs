@@ -102,7 +102,14 @@ public sealed class AllocationStories(SmartAzurite azurite) : PaymentStory(azuri
         await statements.OpenAsync(
             new BankFileStatementRow
             {
-                PartitionKey = "file-1", RowKey = "file-1|00000", Index = 0, AccountKey = AccountKey, StatementKey = receipt.PartitionKey, Sequence = "094", Date = Today, Movements = 1,
+                PartitionKey = "file-1",
+                RowKey = "file-1|00000",
+                Index = 0,
+                AccountKey = AccountKey,
+                StatementKey = receipt.PartitionKey,
+                Sequence = "094",
+                Date = Today,
+                Movements = 1,
             },
             Ct);
 

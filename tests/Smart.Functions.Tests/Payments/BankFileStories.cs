@@ -86,7 +86,13 @@ public sealed class BankFileStories(SmartAzurite azurite) : PaymentStory(azurite
     {
         var statement = new SimulatedStatement
         {
-            Iban = "BE48320070184927", Holder = "OTHER", Number = "001", Date = Today, OldBalanceDate = Today.AddDays(-1), OldBalance = 0, Movements = [Transfer(100, "x")],
+            Iban = "BE48320070184927",
+            Holder = "OTHER",
+            Number = "001",
+            Date = Today,
+            OldBalanceDate = Today.AddDays(-1),
+            OldBalance = 0,
+            Movements = [Transfer(100, "x")],
         };
 
         var file = await ImportAsync(CodaWriter.Write(statement));

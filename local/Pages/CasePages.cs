@@ -18,7 +18,7 @@ internal static class CasePages
 
     public static async Task<Html> OneAsync(ConsoleData data, string caseId)
     {
-        if ((await data.CasesAsync()).Find(one => one.CaseId == caseId) is not { } found) return Html.Of($"<p class=\"empty\">There is no such case.</p>");
+        if ((await data.CasesAsync()).Find(one => one.CaseId == caseId) is not { } found) return Html.Missing("case");
         var letters = (await data.LettersAsync()).Where(letter => letter.CaseId == caseId).ToList();
         var names = await data.NamesAsync();
         return Html.Of($"""

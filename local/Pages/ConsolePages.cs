@@ -31,6 +31,7 @@ internal static class ConsolePages
         Form(web, "/clock", AdvanceAsync);
         Form(web, "/bank-file", MoneyPage.SendFileAsync);
         Form(web, "/legal/{id}", LegalPage.DecideAsync);
+        Form(web, "/queues/{queue}/{sequence:long}", QueuesPage.ResubmitAsync);
 
         void Page(IEndpointRouteBuilder routes, string route, string section, string title, Func<Func<ConsoleData>, Task<Html>> show) =>
             routes.MapGet(route, async (HttpContext http) => await WriteAsync(http, system(), section, title, await show(() => new ConsoleData(system()))));
@@ -52,14 +53,17 @@ internal static class ConsolePages
             });
     }
 
+    /// <summary>A page that begins with what the form did.</summary>
+    public static string Saying(string path, string notice) => $"{path}?notice={Uri.EscapeDataString(notice)}";
+
     private static async Task<string> AdvanceAsync(HttpContext http, ConsoleData data)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var today = data.System.Today;
-        var to = int.TryParse(form["days"], CultureInfo.InvariantCulture, out var days) ? today.AddDays(days)
+        var to = int.TryParse(form["days"], CultureInfo.InvariantCulture, out var days) && days is > 0 and < 1000 ? today.AddDays(days)
             : DateOnly.TryParseExact(form["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
             : today;
-        if (data.System.Host.Clock is not null && to > today) await data.System.AdvanceToAsync(to);
+        if (data.System.Host.Clock is not null && to > today && to <= today.AddYears(3)) await data.System.AdvanceToAsync(to);
         return Back(http);
     }
 
@@ -69,9 +73,11 @@ internal static class ConsolePages
 
     private static Task WriteAsync(HttpContext http, LocalSystem system, string section, string title, Html body)
     {
+        var notice = http.Request.Query["notice"].ToString() is { Length: > 0 } said ? Html.Of($"<p class=\"note\" role=\"status\">{said}</p>") : Html.None;
+        if (body.IsMissing) http.Response.StatusCode = StatusCodes.Status404NotFound;
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; form-action 'self'";
-        return http.Response.WriteAsync(Layout.Page(system.Host, section, title, body), Encoding.UTF8, http.RequestAborted);
+        return http.Response.WriteAsync(Layout.Page(system.Host, section, title, Html.Of($"{notice}{body}")), Encoding.UTF8, http.RequestAborted);
     }
 
     private static async Task SendAsync(HttpContext http, ConsoleData data, string path, string contentType)

@@ -5,10 +5,14 @@ namespace Smart.Local.Pages;
 
 /// <summary>Markup. What is put into it is escaped unless it is markup itself.</summary>
 /// <param name="Markup">The text as it is sent.</param>
-internal readonly record struct Html(string Markup)
+/// <param name="IsMissing">It says that there is no such thing: the status is 404.</param>
+internal readonly record struct Html(string Markup, bool IsMissing = false)
 {
     /// <summary>Nothing.</summary>
     public static Html None { get; } = new("");
+
+    /// <summary>The page of something that does not exist.</summary>
+    public static Html Missing(string what) => Of($"<p class=\"empty\">There is no such {what}.</p>") with { IsMissing = true };
 
     /// <summary>Markup with holes: each hole is escaped, unless it is markup.</summary>
     public static Html Of(FormattableString text)

@@ -24,7 +24,7 @@ internal static class InvoicePages
     public static async Task<Html> OneAsync(ConsoleData data, string number)
     {
         var answer = await data.Staff.GetAsync($"invoices/{Uri.EscapeDataString(number)}");
-        if (!answer.Succeeded) return Html.Of($"<p class=\"empty\">There is no such invoice.</p>");
+        if (!answer.Succeeded) return Html.Missing("invoice");
         var invoice = answer.Value;
         var debtorId = answer.Text("debtorId");
         var statement = await data.Staff.GetAsync($"debtors/{debtorId}/statement");

@@ -20,16 +20,17 @@ internal static class LegalPage
             """);
     }
 
+    /// <summary>Decides as the development approver.</summary>
     public static async Task<string> DecideAsync(HttpContext http, ConsoleData data)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var approved = form["decision"] == "approve";
-        var decision = new { approved, reason = approved ? null : "Refused on the console." };
-        await data.Approver.PostIfMatchAsync($"legal-files/{http.Request.RouteValues["id"]}/decision", form["sha256"].ToString(), decision, http.RequestAborted);
+        var decision = new { approved, reason = form["reason"].ToString() is { Length: > 0 } said ? said : null };
+        var answer = await data.Approver.PostIfMatchAsync($"legal-files/{http.Request.RouteValues["id"]}/decision", form["sha256"].ToString(), decision, http.RequestAborted);
         await data.System.Host.RunUntilIdleAsync(http.RequestAborted);
-        return "/legal";
+        return ConsolePages.Saying("/legal", answer.Succeeded ? $"The file is {(approved ? "approved" : "refused")}." : $"Not decided: {answer.Body?["detail"] ?? answer.Problem}");
     }
 
     private static Html Buttons(string caseId, string? hash) => Html.Of(
-        $"<form method=\"post\" action=\"/legal/{caseId}\"><input type=\"hidden\" name=\"sha256\" value=\"{hash}\"><button class=\"primary\" name=\"decision\" value=\"approve\">Approve</button> <button name=\"decision\" value=\"refuse\">Refuse</button></form>");
+        $"<form method=\"post\" action=\"/legal/{caseId}\"><input type=\"hidden\" name=\"sha256\" value=\"{hash}\"><input name=\"reason\" placeholder=\"Reason, to refuse\" aria-label=\"Reason\"><button class=\"primary\" name=\"decision\" value=\"approve\">Approve</button> <button name=\"decision\" value=\"refuse\">Refuse</button></form>");
 }

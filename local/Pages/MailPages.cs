@@ -18,7 +18,7 @@ internal static class MailPages
 
     public static Html One(ConsoleData data, string id)
     {
-        if (Find(data, id) is not { } letter) return Html.Of($"<p class=\"empty\">There is no such message.</p>");
+        if (Find(data, id) is not { } letter) return Html.Missing("message");
         var address = letter.Recipient.Email ?? (letter.Recipient.Address is { } post ? $"{post.Street}, {post.PostalCode} {post.Town}" : "");
         var files = Html.Each(letter.Attachments.Index(), item => Html.Of($"<a href=\"/mail/{letter.Sequence}/files/{item.Index}\">{item.Item.FileName}</a> ({item.Item.Content.Length / 1024} KB) "));
         return Html.Of($"""

@@ -1,22 +1,28 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Smart.Local.Http;
 
 namespace Smart.Local.Pages;
 
 /// <summary>Bank accounts, receipts that wait for a person, and a place to drop a bank file.</summary>
 internal static class MoneyPage
 {
+    /// <summary>Where a bank file is dropped.</summary>
+    public static Html Drop { get; } = Html.Of($"<form class=\"drop\" method=\"post\" action=\"/bank-file\" enctype=\"multipart/form-data\"><b>Bank file (CODA)</b><input type=\"file\" name=\"file\" required aria-label=\"Bank file\"><button class=\"primary\">Import</button></form>");
+
     public static async Task<Html> ShowAsync(ConsoleData data)
     {
         var accounts = await data.ListAsync("accounts", "accounts");
+        var names = await data.NamesAsync();
         var waiting = await data.ListAsync("receipts?state=unmatched", "receipts");
         return Html.Of($"""
-            <form class="drop" method="post" action="/bank-file" enctype="multipart/form-data"><b>Bank file (CODA)</b><input type="file" name="file" required><button class="primary">Import</button></form>
+            {Drop}
             <h2>Accounts</h2>
             {Html.Table(["Account", "Name", "Complete through", "Last statement", "Gap"], accounts.Select(account => Html.Of(
                 $"<td>{account!["accountKey"]}</td><td>{account["name"]}</td><td class=\"d\">{account["completeThrough"]}</td><td>{account["lastSequence"]}</td><td>{account["gap"]}</td>")), "No account is known.")}
             <h2>Waiting for a person</h2>
-            {Html.Table(["Value date", "From", "Communication", "Why", "#Amount"], waiting.Select(receipt => Html.Of(
-                $"<td class=\"d\">{receipt!["valueDate"]}</td><td>{receipt["counterpartyName"]}</td><td>{receipt["structured"]} {receipt["communication"]}</td><td>{receipt["reason"]}</td><td class=\"n\">{InvoicePages.Money(receipt["amount"])}</td>")), "Every receipt found its invoice.")}
+            {Html.Table(["Value date", "From", "Communication", "Why", "May be of", "#Amount"], waiting.Select(receipt => Html.Of(
+                $"<td class=\"d\">{receipt!["valueDate"]}</td><td>{receipt["counterpartyName"]}</td><td>{receipt["structured"]} {receipt["communication"]}</td><td>{receipt["reason"]}</td><td>{Candidates(receipt["candidates"], names)}</td><td class=\"n\">{InvoicePages.Money(receipt["amount"])}</td>")), "Every receipt found its invoice.")}
             """);
     }
 
@@ -26,7 +32,20 @@ internal static class MoneyPage
         if (form.Files is not [var file]) return "/money";
         using var content = new MemoryStream();
         await file.CopyToAsync(content, http.RequestAborted);
-        await data.System.SendBankFileAsync(content.ToArray(), http.RequestAborted);
-        return "/money";
+        var answer = await data.System.SendBankFileAsync(content.ToArray(), http.RequestAborted);
+        return ConsolePages.Saying("/money", $"{file.FileName}: {await ResultAsync(data, answer)}");
     }
+
+    private static async Task<string> ResultAsync(ConsoleData data, ApiAnswer answer)
+    {
+        if (!answer.Succeeded) return $"refused, {answer.Body?["detail"] ?? answer.Problem}";
+        var taken = await data.Staff.GetAsync($"bank-files/{answer.Text("sha256")}");
+        var statements = taken.Body?["statements"] as JsonArray ?? [];
+        var refused = (taken.Body?["errors"] as JsonArray ?? []).Count + statements.Count(statement => statement?["refused"] is not null);
+        return $"{taken.Body?["state"]}, {statements.Count} statements, {statements.Sum(statement => statement?["movements"]?.GetValue<int>() ?? 0)} movements, {refused} refused.";
+    }
+
+    private static Html Candidates(JsonNode? candidates, Dictionary<string, string> names) =>
+        Html.Each(candidates as JsonArray ?? [], candidate => Html.Of(
+            $"{names.GetValueOrDefault(candidate!["debtorId"]?.GetValue<string>() ?? "", "a member")} {candidate["invoiceNumber"]}, {candidate["points"]} points<br>"));
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.DurableTask.Client;
 using Smart.Shared;
+using Smart.Shared.Calendar;
 using Smart.Shared.Dunning;
 
 namespace Smart.Local.Pages;
@@ -21,6 +23,7 @@ internal static class OverviewPage
             {Card("/mail", letters, "reminders sent")}{Card("/money", unmatched.Count, "receipts wait for a person")}
             {Card("/legal", legal.Count, "legal files to decide")}{Card("/queues", DeadLetters(data), "dead letters")}
             </div>
+            {MoneyPage.Drop}
             <h2>Overdue</h2>
             {Html.Table(["Invoice", "Client", "Due", "Letters", "#Owed"], overdue.OrderBy(invoice => invoice.DueOn).Select(invoice => Html.Of(
                 $"<td><a href=\"/invoices/{invoice.Number}\">{invoice.Number}</a></td><td>{names.GetValueOrDefault(invoice.DebtorId)}</td><td class=\"d\">{invoice.DueOn}</td><td>{invoice.Level}</td><td class=\"n\">{invoice.Balance}</td>")),
@@ -29,6 +32,8 @@ internal static class OverviewPage
             {MailPages.Rows(data.System.Mailbox.Letters.Reverse().Take(8))}
             <h2>Latest orchestrations</h2>
             {await LatestAsync(data)}
+            <h2>What ran last</h2>
+            {Happenings(data)}
             """);
     }
 
@@ -38,6 +43,12 @@ internal static class OverviewPage
         await foreach (var instance in data.System.Host.Durable.GetAllInstancesAsync()) instances.Add(instance);
         return WorkPages.Rows(instances.Where(instance => !instance.Name.EndsWith("Sweep", StringComparison.Ordinal)).OrderByDescending(instance => instance.LastUpdatedAt).Take(8));
     }
+
+    private static Html Happenings(ConsoleData data) => Html.Table(
+        ["When", "Started by", "Function", "For", ""],
+        data.System.Host.Trace.Entries.Reverse().Take(15).Select(entry => Html.Of(
+            $"<td class=\"d\">{BusinessClock.DateOf(entry.At)} {BusinessClock.TimeOf(entry.At).ToString("HH\\:mm", CultureInfo.InvariantCulture)}</td><td>{entry.Kind}</td><td>{entry.Function}</td><td class=\"fine\">{entry.Key}</td><td>{(entry.Succeeded ? Html.None : Html.Of($"<span class=\"tag bad\">{entry.Error}</span>"))}</td>")),
+        "Nothing has run yet.");
 
     private static int DeadLetters(ConsoleData data) => data.System.Host.Broker.Queues.Sum(queue => data.System.Host.Broker.PeekDeadLetters(queue).Count);
 

@@ -25,7 +25,7 @@ internal static class WorkPages
     public static async Task<Html> OneAsync(ConsoleData data, string instanceId)
     {
         var instance = await data.System.Host.Durable.GetInstancesAsync(instanceId, getInputsAndOutputs: true);
-        if (instance is null) return Html.Of($"<p class=\"empty\">There is no such instance.</p>");
+        if (instance is null) return Html.Missing("instance");
         var history = await data.System.Host.Engine.ReadHistoryAsync(instanceId);
         return Html.Of($"""
             <dl><dt>Orchestration</dt><dd>{instance.Name}</dd><dt>Status</dt><dd>{Status(instance.RuntimeStatus)} {instance.SerializedCustomStatus}</dd><dt>Input</dt><dd>{instance.SerializedInput}</dd></dl>

@@ -40,7 +40,7 @@ internal static class InvoicePages
                 $"<td class=\"d\">{entry!["valueDate"]}</td><td>{entry["kind"]}</td><td>{entry["cause"]}</td><td class=\"n\">{Money(entry["amount"])}</td>")), "No entries.")}
             <h2>Reasons</h2>
             {Html.Table(["From", "What was decided", "Next"], decisions.OrderBy(decision => decision.Date).Select(decision => Html.Of(
-                $"<td class=\"d\">{decision.Date}</td><td>{decision.Reason}</td><td class=\"d\">{decision.Next}</td>")), "No evaluation yet: it is not overdue.")}
+                $"<td class=\"d\">{decision.Date}</td><td>{decision.Reason}</td><td class=\"d\">{decision.Next}</td>")), "It was never overdue: nothing had to be decided.")}
             {await TimelineAsync(data, number)}
             """);
     }

@@ -1,6 +1,6 @@
+using Smart.Local;
 using Smart.Local.Demo;
 using Smart.Local.Http;
-using Smart.Local;
 
 namespace Smart.Functions.Tests;
 

@@ -91,12 +91,20 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
         return id;
     }
 
-    /// <summary>An invoice as issuing leaves it: reference, opening entry, open row.</summary>
+    /// <summary>An invoice as issuing leaves it: claim of its number, opening entry, open row.</summary>
     protected async Task<InvoiceNumber> InvoiceAsync(string debtorId, int ordinal, long cents, int level = 0)
     {
         var number = new InvoiceNumber(2026, ordinal);
-        await Host.Services.GetRequiredService<ReferenceDirectory>().RegisterAsync(number.Reference.Digits, ReferenceKind.Invoice, debtorId, number.ToString(), Ct);
         var issued = new DateOnly(2026, 3, 1);
+        var claim = new NumberRow
+        {
+            PartitionKey = NumberRow.Series(number.Year),
+            RowKey = number.ToString(),
+            DraftId = $"draft-{number}",
+            DebtorId = debtorId,
+            IssuedOn = issued,
+        };
+        (await Store.CommitAsync(new RowBatch(TableNames.Numbers, claim.PartitionKey).Insert(claim), Ct)).IsCommitted.ShouldBeTrue();
         var open = new OpenInvoice
         {
             PartitionKey = debtorId,

@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Smart.Local;
 using Smart.Local.Demo;
 using Smart.Local.Http;
-using Smart.Local;
 using Smart.Shared.Dunning;
 
 namespace Smart.Functions.Tests.Stories;

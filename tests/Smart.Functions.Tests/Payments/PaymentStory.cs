@@ -12,7 +12,6 @@ using Smart.Shared;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
 using Smart.Shared.Mail;
-using Smart.Shared.References;
 using Smart.Shared.Storage;
 
 namespace Smart.Functions.Tests.Payments;

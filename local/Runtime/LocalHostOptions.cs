@@ -67,6 +67,9 @@ public sealed record LocalHostOptions
     /// <summary>See each storage request; a test injects its faults here.</summary>
     public IReadOnlyList<IStorageObserver> StorageObservers { get; init; } = [];
 
+    /// <summary>What becomes of messages and events on their way; null: they arrive.</summary>
+    public IMessageFaults? MessageFaults { get; init; }
+
     /// <summary>The development sign-in; null leaves it out and passes headers as they come.</summary>
     public DevelopmentSignInOptions? SignIn { get; init; } = new();
 

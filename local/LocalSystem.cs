@@ -11,6 +11,7 @@ using Smart.Local.Simulation;
 using Smart.Shared.Calendar;
 using Smart.Shared.Mail;
 using Smart.Shared.Storage;
+using Stripe;
 
 namespace Smart.Local;
 
@@ -139,12 +140,18 @@ public sealed class LocalSystem : IAsyncDisposable
             Deterministic = options.Deterministic,
             ReplayCheck = options.ReplayCheck,
             StorageObservers = [Ledger, .. options.StorageObservers],
+            MessageFaults = options.MessageFaults,
             ConfigureLogging = options.ConfigureLogging,
             MapPages = options.Console ? (web, _) => ConsolePages.Map(web, () => this) : null,
             Compose = (worker, configuration) =>
             {
-                worker.Services.AddSingleton<IMailProvider>(Mail).AddSingleton(Ledger);
+                AddWorld(worker.Services, options, settings);
                 worker.UseMiddleware<StorageLedgerMiddleware>();
+                if (options.BeforeFunction is { } before) worker.Use(next => async context =>
+                {
+                    if (context.FunctionDefinition.InputBindings.Values.All(binding => binding.Type != "orchestrationTrigger")) await before(context.FunctionDefinition.Name);
+                    await next(context);
+                });
                 worker.Services.AddSmart(configuration);
                 worker.UseSmart();
             },
@@ -154,6 +161,17 @@ public sealed class LocalSystem : IAsyncDisposable
                 await services.GetRequiredService<DocumentStore>().CreateContainerAsync(cancellationToken);
             },
         };
+    }
+
+    // The handles of one process generation to the world around it.
+    private void AddWorld(IServiceCollection services, LocalSystemOptions options, Dictionary<string, string?> settings)
+    {
+        services.AddSingleton(Ledger);
+        services.AddSingleton<IMailProvider>(provider => new GenerationMail(Mail, provider.GetRequiredService<Fence>(), options.ProviderObservers));
+        services.AddSingleton<IStripeClient>(provider => new StripeClient(
+            settings["Stripe:ApiKey"],
+            httpClient: new SystemNetHttpClient(new HttpClient(new GenerationCards(provider.GetRequiredService<Fence>(), options.ProviderObservers))),
+            apiBase: settings["Stripe:ApiBase"]));
     }
 
     /// <summary>The provider is made before the runtime's clock.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Smart.Local.Azurite;
+using Smart.Local.Runtime;
+using Smart.Local.Simulation;
 using Smart.Local.Storage;
 
 namespace Smart.Local;
@@ -39,6 +41,15 @@ public sealed record LocalSystemOptions
 
     /// <summary>See each storage request; a test injects its faults here.</summary>
     public IReadOnlyList<IStorageObserver> StorageObservers { get; init; } = [];
+
+    /// <summary>See each call to the mail provider and to the card payments; a test injects its faults here.</summary>
+    public IReadOnlyList<IProviderObserver> ProviderObservers { get; init; } = [];
+
+    /// <summary>What becomes of messages and events on their way; null: they arrive.</summary>
+    public IMessageFaults? MessageFaults { get; init; }
+
+    /// <summary>Told of each function before it runs: a story lets something happen at that moment.</summary>
+    public Func<string, Task>? BeforeFunction { get; init; }
 
     /// <summary>Where logs go; null: nowhere.</summary>
     public Action<ILoggingBuilder>? ConfigureLogging { get; init; }

@@ -15,6 +15,7 @@ internal static class MailServices
     {
         services.Configure<MailSettings>(configuration.GetSection("Mail"));
         services.TryAddSingleton<PostalDropBox>();
+        services.TryAddSingleton<OnceMailer>();
         services.TryAddSingleton<IMailProvider>(AzureMail);
         return services;
     }

@@ -7,6 +7,5 @@ internal static class MembersServices
 {
     internal static IServiceCollection AddMembers(this IServiceCollection services) => services
         .AddSingleton<MemberService>()
-        .AddSingleton<ContractService>()
-        .AddSingleton<MemberMailer>();
+        .AddSingleton<ContractService>();
 }

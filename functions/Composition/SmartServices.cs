@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -41,8 +42,8 @@ public static class SmartServices
         services.TryAddSingleton<IIdSource, RandomIds>();
         services.TryAddSingleton<BusinessClock>();
         services.TryAddSingleton(new StorageNames(configuration["Storage:Prefix"] ?? ""));
-        services.TryAddSingleton(provider => TableClientOf(configuration, provider.GetService<HttpPipelineTransport>()));
-        services.TryAddSingleton(provider => BlobClientOf(configuration, provider.GetService<HttpPipelineTransport>()));
+        services.TryAddSingleton(provider => TableClientOf(configuration, provider));
+        services.TryAddSingleton(provider => BlobClientOf(configuration, provider));
         services.TryAddSingleton(_ => new ServiceBusClient(Required(configuration, "ServiceBus:fullyQualifiedNamespace"), new DefaultAzureCredential()));
         services.TryAddSingleton<TableStore>();
         services.TryAddSingleton<DocumentStore>();
@@ -51,22 +52,29 @@ public static class SmartServices
         return services;
     }
 
-    private static TableServiceClient TableClientOf(IConfiguration configuration, HttpPipelineTransport? transport)
+    private static TableServiceClient TableClientOf(IConfiguration configuration, IServiceProvider provider)
     {
-        var options = new TableClientOptions();
-        if (transport is not null) options.Transport = transport;
+        var options = Connected(new TableClientOptions(), provider);
         return configuration["Storage:ConnectionString"] is { Length: > 0 } connection
             ? new TableServiceClient(connection, options)
             : new TableServiceClient(new Uri(Required(configuration, "Storage:TableServiceUri")), new DefaultAzureCredential(), options);
     }
 
-    private static BlobServiceClient BlobClientOf(IConfiguration configuration, HttpPipelineTransport? transport)
+    private static BlobServiceClient BlobClientOf(IConfiguration configuration, IServiceProvider provider)
     {
-        var options = new BlobClientOptions();
-        if (transport is not null) options.Transport = transport;
+        var options = Connected(new BlobClientOptions(), provider);
         return configuration["Storage:ConnectionString"] is { Length: > 0 } connection
             ? new BlobServiceClient(connection, options)
             : new BlobServiceClient(new Uri(Required(configuration, "Storage:BlobServiceUri")), new DefaultAzureCredential(), options);
+    }
+
+    // Another way to storage, and other waits between attempts, where the caller registered some.
+    private static T Connected<T>(T options, IServiceProvider provider)
+        where T : ClientOptions
+    {
+        if (provider.GetService<HttpPipelineTransport>() is { } transport) options.Transport = transport;
+        if (provider.GetService<RetryPolicy>() is { } retries) options.RetryPolicy = retries;
+        return options;
     }
 
     private static string Required(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } value

@@ -117,3 +117,7 @@ public sealed record ReasonListResponse(string Number, IReadOnlyList<ReasonRespo
 /// <param name="Debtors">Debtors it looked at.</param>
 /// <param name="Failed">Debtors it could not handle; the next sweep sees them again.</param>
 public sealed record SweepResponse(DateOnly Date, DateTimeOffset? FinishedAt, int Debtors, int Failed);
+
+/// <summary>What a person found out about a letter that may have been sent.</summary>
+/// <param name="Sent">True when it reached the client, false when it did not.</param>
+public sealed record LetterOutcomeRequest(bool? Sent);

@@ -227,3 +227,12 @@ public sealed record PayLinkResponse(string Creditor, string Iban, IReadOnlyList
 /// <param name="Open">What is still owed, claimed interest and costs included.</param>
 /// <param name="Communication">The structured communication to pay with.</param>
 public sealed record PayLinkInvoice(string Number, DateOnly IssuedOn, DateOnly DueOn, Money Total, Money Open, string Communication);
+
+/// <summary>What a person found out about an invoice that may have been sent.</summary>
+/// <param name="Delivered">True when the client has it, false when not.</param>
+public sealed record DeliveryOutcomeRequest(bool? Delivered);
+
+/// <summary>How far the delivery of an invoice came.</summary>
+/// <param name="Number">The invoice.</param>
+/// <param name="Delivery">How far.</param>
+public sealed record DeliveryResponse(string Number, DeliveryState Delivery);

@@ -16,7 +16,7 @@ public sealed class InvoiceRepair(InvoiceClaims claims) : IRepair
     {
         // Without a draft the request ended before step 1: nothing was promised.
         if (await claims.FinishDraftAsync(row.OwnerId, row.Subject, cancellationToken) is not { } invoice) return true;
-        if (invoice.Delivery != DeliveryState.Pending) return true;
+        if (invoice.Delivery is not (DeliveryState.Pending or DeliveryState.Sending)) return true;
         await client.StartAsync(invoice, row, cancellationToken);
         return false;
     }

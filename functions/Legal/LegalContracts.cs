@@ -81,3 +81,7 @@ public sealed record LegalFileResponse(
 /// <summary>Legal files.</summary>
 /// <param name="Items">In order of case.</param>
 public sealed record LegalFileListResponse(IReadOnlyList<LegalFileResponse> Items);
+
+/// <summary>What a person found out about a file that may have left.</summary>
+/// <param name="Sent">True when the lawyer has it, false when not.</param>
+public sealed record HandOverOutcomeRequest(bool? Sent);

@@ -11,7 +11,7 @@ using Smart.Shared.Legal;
 namespace Smart.Functions.Legal;
 
 /// <summary>Prepares legal files and decides on them.</summary>
-public sealed class LegalDecisionFunctions(LegalApproval approval, LegalPreparation preparation, IdempotentRequests requests, CaseHints hints)
+public sealed class LegalDecisionFunctions(LegalApproval approval, LegalPreparation preparation, LegalHandOver handOver, IdempotentRequests requests, CaseHints hints)
 {
     /// <summary><c>POST /api/legal-files/{caseId}/decision</c>.</summary>
     [Function(nameof(DecideLegalFile))]
@@ -73,6 +73,33 @@ public sealed class LegalDecisionFunctions(LegalApproval approval, LegalPreparat
             var prepared = await preparation.PrepareAsync(debtorId, caseId, caller.SubjectHash, cancellation);
             if (prepared.IsSuccess) await hints.WakeAsync(client, caseId, CaseStage.Legal, CaseEvents.Hint, "prepare", cancellation);
             return prepared.Map(LegalChangeResponse.Of);
+        }, cancellationToken: cancellation);
+    }
+
+    /// <summary><c>POST /api/legal-files/{caseId}/hand-over-outcome</c>.</summary>
+    [Function(nameof(DecideHandOverOutcome))]
+    [ApiOperation(
+        "Says whether the lawyer has a file that may have left and that the provider says nothing about; one that did not arrive is decided anew.",
+        Roles = [Role.Desk],
+        Request = typeof(HandOverOutcomeRequest),
+        Response = typeof(LegalChangeResponse),
+        Problems = ["404 legal-file-not-found", "409 legal-file-not-unclear", "422 field-required"])]
+    public async Task<IResult> DecideHandOverOutcome(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "legal-files/{caseId}/hand-over-outcome")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string caseId,
+        FunctionContext context)
+    {
+        var cancellation = context.CancellationToken;
+        var body = await ApiRequest.ReadAsync<HandOverOutcomeRequest>(request, cancellation);
+        if (body.Refusal is { } malformed) return Api.Problem(malformed);
+        if (body.Value.Sent is not { } sent) return Api.Problem(Refusal.Rules("field-required", "sent is required.", "sent"));
+        if (CaseNames.DebtorOf(caseId) is not { } debtorId) return Api.Problem(Refusal.Missing("legal-file"));
+        return await requests.RunAsync(request, context.RequiredCaller(), async _ =>
+        {
+            var decided = await handOver.DecideAsync(debtorId, caseId, sent, cancellation);
+            if (decided.IsSuccess) await hints.WakeAsync(client, caseId, CaseStage.Legal, CaseEvents.Hint, "hand-over-outcome", cancellation);
+            return decided.Map(LegalChangeResponse.Of);
         }, cancellationToken: cancellation);
     }
 }

@@ -25,6 +25,11 @@ internal static class StoryTexts
             yield return new TimelineEntry(invoice.IssuedOn, invoice.IssuedAt, "delivered", "No channel took it: somebody must look at the client's address.");
         }
 
+        if (invoice is { Delivery: DeliveryState.Unclear, SendingAt: { } left })
+        {
+            yield return new TimelineEntry(BusinessClock.DateOf(left), left, "delivered", $"It may have gone by {Word(invoice.DeliveredBy)}; the provider cannot say: somebody must ask the client.");
+        }
+
         if (view.Closed is { } closed) yield return new TimelineEntry(closed.ClosedOn, DateTimeOffset.MaxValue, "closed", "Nothing is open any more.");
     }
 

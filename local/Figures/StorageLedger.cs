@@ -12,6 +12,9 @@ public sealed class StorageLedger : IStorageObserver
     private readonly ConcurrentDictionary<string, long> _calls = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _runs = new(StringComparer.Ordinal);
 
+    /// <summary>The function that runs in this flow of control; null outside one.</summary>
+    public string? Function => _function.Value;
+
     /// <inheritdoc />
     public void Before(StorageCall call)
     {

@@ -50,14 +50,17 @@ internal sealed class Generation
     {
         var fence = new Fence();
         var options = parts.Options;
-        var tables = new TableServiceClient(parts.ConnectionString, new TableClientOptions { Transport = parts.TransportFor(StorageCaller.Engine, fence) });
+        var tables = new TableServiceClient(parts.ConnectionString, TableOptions(parts, fence));
         var configuration = Configuration(parts);
         var queues = parts.Catalog.OfKind(TriggerKind.Queue)
             .ToDictionary(function => SettingNames.Resolve(((ServiceBusTriggerAttribute)function.Trigger).QueueName!, configuration), StringComparer.OrdinalIgnoreCase);
         var broker = await MessageBroker.OpenAsync(tables.GetTableClient($"{options.Prefix}QueueMessages"), queues.Keys, parts.Clock, parts.Broker, cancellationToken);
 
         var builder = Builder(parts, configuration);
+        builder.Services.AddSingleton(fence);
         builder.Services.AddSingleton(parts.TransportFor(StorageCaller.Product, fence));
+        if (parts.Retries is { } retries)
+            builder.Services.AddSingleton(retries);
         builder.Services.AddSingleton<ServiceBusClient>(new BrokerClient(broker, fence));
         var pipeline = new WorkerPipeline(builder.Services);
         options.Compose?.Invoke(pipeline, configuration);
@@ -101,6 +104,14 @@ internal sealed class Generation
             options,
             services.GetRequiredService<ILoggerFactory>());
         return (engine, invoker);
+    }
+
+    private static TableClientOptions TableOptions(GenerationParts parts, Fence fence)
+    {
+        var options = new TableClientOptions { Transport = parts.TransportFor(StorageCaller.Engine, fence) };
+        if (parts.Retries is { } retries)
+            options.RetryPolicy = retries;
+        return options;
     }
 
     private static ConfigurationManager Configuration(GenerationParts parts)

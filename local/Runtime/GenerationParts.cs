@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Smart.Local.Broker;
 using Smart.Local.Functions;
@@ -24,7 +26,19 @@ internal sealed record GenerationParts(
     StorageCallCounter Calls,
     HttpPipelineTransport Transport)
 {
+    // On the virtual clock no time passes while a call is tried again.
+    private static readonly TimeSpan VirtualRetryDelay = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>How storage calls are tried again; null: as the clients do by themselves.</summary>
+    public RetryPolicy? Retries { get; } = Clock is VirtualClock ? new RetryPolicy(delayStrategy: new SteadyDelay(VirtualRetryDelay)) : null;
+
     /// <summary>A transport for one generation.</summary>
     public HttpPipelineTransport TransportFor(StorageCaller caller, Fence fence)
         => new GenerationTransport(caller, Transport, fence, Calls, Options.StorageObservers);
+}
+
+/// <summary>The same wait before each attempt.</summary>
+internal sealed class SteadyDelay(TimeSpan delay) : DelayStrategy
+{
+    protected override TimeSpan GetNextDelayCore(Response? response, int retryNumber) => delay;
 }

@@ -130,6 +130,9 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>Cuts the present process generation off, as a kill would: nothing it does takes effect any more.</summary>
     public void Fence() => _generation.Fence.Close();
 
+    /// <summary>Whether the present process generation was cut off.</summary>
+    public bool IsFenced => _generation.Fence.IsClosed;
+
     /// <summary>Kills the present process generation and starts another from what storage holds.</summary>
     /// <param name="cancellationToken">Gives up starting.</param>
     public async Task RestartAsync(CancellationToken cancellationToken = default)

@@ -48,6 +48,15 @@ public sealed partial class SimulatedStripe : IAsyncDisposable
         }
     }
 
+    /// <summary>The ids of the events so far, oldest first.</summary>
+    public IReadOnlyList<string> Events
+    {
+        get
+        {
+            lock (_gate) return [.. _events.Select(IdOf)];
+        }
+    }
+
     /// <summary>Starts it on a free port.</summary>
     public static async Task<SimulatedStripe> StartAsync(string webhookSecret, CancellationToken cancellationToken = default)
     {

@@ -34,7 +34,7 @@ internal sealed class GenerationTransport(
     private StorageCall Begin(HttpMessage message)
     {
         fence.Check();
-        var call = new StorageCall(caller, message.Request.Method.Method, message.Request.Uri.ToUri());
+        var call = new StorageCall(caller, message.Request);
         foreach (var observer in observers)
             observer.Before(call);
         fence.Check();

@@ -1,3 +1,5 @@
+using Azure.Core;
+
 namespace Smart.Local.Storage;
 
 /// <summary>On whose behalf storage is called.</summary>
@@ -14,7 +16,23 @@ public enum StorageCaller
 /// <param name="Caller">On whose behalf.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Uri">Where to.</param>
-public sealed record StorageCall(StorageCaller Caller, string Method, Uri Uri);
+public sealed record StorageCall(StorageCaller Caller, string Method, Uri Uri)
+{
+    private readonly RequestContent? _content;
+
+    internal StorageCall(StorageCaller caller, Request request)
+        : this(caller, request.Method.Method, request.Uri.ToUri()) => _content = request.Content;
+
+    /// <summary>The body as text; empty when there is none.</summary>
+    public string ReadBody()
+    {
+        if (_content is null)
+            return "";
+        using var body = new MemoryStream();
+        _content.WriteTo(body, CancellationToken.None);
+        return System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+    }
+}
 
 /// <summary>
 /// Sees each storage request of a generation below the retry policy. An exception thrown before the request keeps it

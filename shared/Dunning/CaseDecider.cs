@@ -73,7 +73,7 @@ public static class CaseDecider
         var isLegalDue = overdue.Any(invoice => InvoiceSchedule.LegalOn(invoice, policy.For(invoice.Regime)) <= today);
         var lines = LetterPlanner.Lines(overdue, policy, today);
         var next = overdue.Min(invoice => InvoiceSchedule.NextOn(invoice, policy.For(invoice.Regime)));
-        if (!isLegalDue && lines.Count == 0) return new CaseDecision(new CaseStep.Wait(Later(next, today)), Waiting(overdue, policy));
+        if (!isLegalDue && lines.Count == 0) return new CaseDecision(new CaseStep.Wait(Later(next, today)), Waiting(facts, overdue, policy, today));
         if (overdue.Sum(invoice => invoice.Balance) < Money.Eur(policy.MinimumCents))
         {
             return CaseDecision.ForAll(new CaseStep.Wait(Later(next, today)), overdue, Reason.BelowMinimum);
@@ -97,7 +97,7 @@ public static class CaseDecider
         var regime = policy.For(facts.Head.Kind);
         var level = lines.Where(line => line.Advances).Max(line => line.Level);
         var payBefore = now.Today.AddDays(regime.Levels[level - 1].PayWithinDays);
-        var reasons = Waiting(overdue, policy);
+        var reasons = Waiting(facts, overdue, policy, now.Today);
         foreach (var line in lines.Where(line => line.Advances)) reasons[line.Number] = new InvoiceReason($"{Reason.Reminded}-{line.Level}");
         return new CaseDecision(new CaseStep.WriteLetter(new LetterPlan(number, attempt, untried[0], payBefore, lines)), reasons);
     }
@@ -109,10 +109,17 @@ public static class CaseDecider
         _ => (last.Number, last.Attempt + 1),
     };
 
-    private static Dictionary<string, InvoiceReason> Waiting(IReadOnlyList<OpenInvoice> overdue, DunningPolicy policy) => overdue.ToDictionary(
-        invoice => invoice.Number,
-        invoice => new InvoiceReason(Reason.NotYet, InvoiceSchedule.NextOn(invoice, policy.For(invoice.Regime))),
-        StringComparer.Ordinal);
+    // On the day of its letter an invoice was reminded: that it waits for the next step is the reason of the days after.
+    private static Dictionary<string, InvoiceReason> Waiting(CaseFacts facts, IReadOnlyList<OpenInvoice> overdue, DunningPolicy policy, DateOnly today)
+    {
+        var reminded = facts.LastLetter is { IsEffective: true } last && last.SentOn == today ? last.Lines.Where(line => line.Advances).ToDictionary(line => line.Number, line => line.Level, StringComparer.Ordinal) : [];
+        return overdue.ToDictionary(
+            invoice => invoice.Number,
+            invoice => new InvoiceReason(
+                reminded.TryGetValue(invoice.Number, out var level) ? $"{Reason.Reminded}-{level}" : Reason.NotYet,
+                InvoiceSchedule.NextOn(invoice, policy.For(invoice.Regime))),
+            StringComparer.Ordinal);
+    }
 
     private static DateOnly Later(DateOnly next, DateOnly today) => next > today ? next : today.NextWorkingDay(WorkingDay);
 }

@@ -34,6 +34,10 @@ public sealed class LetterService(
     BusinessClock clock)
 {
     private const int LinesAChunk = 30;
+    private const string ByHand = "by-hand";
+
+    // Longer than a hand-over runs: before that its own answer may still come.
+    private static readonly TimeSpan StillUnderWay = TimeSpan.FromMinutes(15);
 
     /// <summary>How long after a send the provider may not show it yet.</summary>
     public TimeSpan VisibilityDelay => provider.VisibilityDelay;
@@ -82,7 +86,8 @@ public sealed class LetterService(
     {
         var (_, letter) = await GetAsync(key, cancellationToken);
         if (letter is not { State: LetterState.Sent, DeliveryCheckedOn: null }) return;
-        if (await FindReturnAsync(letter, cancellationToken) is { } bounced)
+        // A provider without look-up cannot say that a letter came back: it then counts as delivered.
+        if (await provider.TryFindAsync(letter.OperationId, cancellationToken) is MailOutcome.Bounced bounced)
         {
             await TakeBackAsync(key, bounced.Reason, cancellationToken);
             return;
@@ -91,17 +96,20 @@ public sealed class LetterService(
         await ChangeAsync(key, row => row with { DeliveryCheckedOn = clock.Today }, cancellationToken);
     }
 
-    // A provider without look-up cannot say that a letter came back: it then counts as delivered.
-    private async Task<MailOutcome.Bounced?> FindReturnAsync(LetterAttempt letter, CancellationToken cancellationToken)
+    /// <summary>
+    /// A person found out what became of a letter that may have been sent and that the provider says nothing about. The same answer
+    /// again is success. 404 without such a letter; 409 <c>letter-not-unclear</c> when it stands elsewhere, or left so recently that
+    /// the provider may still answer.
+    /// </summary>
+    public async Task<Result<LetterAttempt>> DecideAsync(LetterKey key, bool wasSent, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            return await provider.FindAsync(letter.OperationId, cancellationToken) as MailOutcome.Bounced;
-        }
-        catch (NotSupportedException)
-        {
-            return null;
-        }
+        if (await FindAsync(key, cancellationToken) is not { } letter) return Refusal.Missing("letter");
+        var isUnclear = letter.State == LetterState.Sending && clock.Now >= letter.SendingAt!.Value + provider.VisibilityDelay + StillUnderWay;
+        var isSame = wasSent ? letter.State is LetterState.Settling or LetterState.Sent : letter.State == LetterState.NotSent;
+        if (!isUnclear && !isSame) return Refusal.State("letter-not-unclear", $"The letter is {letter.State}: nobody has to say what became of it, or not yet.");
+        if (wasSent) await SettleAsync(key, letter.ProviderId ?? ByHand, cancellationToken);
+        else await EndAsync(key, LetterState.NotSent, "not-sent-says-a-person", cancellationToken);
+        return (await FindAsync(key, cancellationToken))!;
     }
 
     /// <summary>Gives up a reservation; one that crossed the line stays.</summary>
@@ -197,12 +205,15 @@ public sealed class LetterService(
     private async Task<LetterAttempt> ChangeAsync(LetterKey key, Func<LetterAttempt, LetterAttempt> change, CancellationToken cancellationToken) =>
         await OptimisticRetry.RunAsync(key.ToString(), async ct =>
         {
-            var letter = await store.FindAsync<LetterAttempt>(TableNames.Debtors, key.DebtorId, key.RowKey, ct)
+            var letter = await FindAsync(key, ct)
                 ?? throw new InvalidOperationException($"Letter {key} does not exist.");
             var changed = change(letter);
             if (ReferenceEquals(changed, letter)) return letter;
             return (await store.CommitAsync(new RowBatch(TableNames.Debtors, key.DebtorId).Replace(changed), ct)).IsCommitted ? changed : null;
         }, cancellationToken);
+
+    private Task<LetterAttempt?> FindAsync(LetterKey key, CancellationToken cancellationToken) =>
+        store.FindAsync<LetterAttempt>(TableNames.Debtors, key.DebtorId, key.RowKey, cancellationToken);
 
     private async Task<(CaseFacts Facts, LetterAttempt Letter)> GetAsync(LetterKey key, CancellationToken cancellationToken)
     {

@@ -89,6 +89,9 @@ public sealed record InvoiceRow : DebtorRow
     /// <summary>The channel that <see cref="Delivery"/> speaks of.</summary>
     public Channel? DeliveredBy { get; init; }
 
+    /// <summary>When it was last handed over, UTC: the provider's visibility time counts from here.</summary>
+    public DateTimeOffset? SendingAt { get; init; }
+
     /// <summary>The mail provider's name for the message.</summary>
     public string? ProviderId { get; init; }
 
@@ -113,6 +116,12 @@ public enum DeliveryState
 
     /// <summary>No channel took it: a person must look.</summary>
     Failed,
+
+    /// <summary>The line is crossed: the provider may have it.</summary>
+    Sending,
+
+    /// <summary>The provider may have it and cannot be asked: a person must find out.</summary>
+    Unclear,
 }
 
 /// <summary>Says that nothing of an invoice is open any more. Inserted in the transaction that deletes the open row.</summary>

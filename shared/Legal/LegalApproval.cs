@@ -3,6 +3,7 @@ using Smart.Shared.Calendar;
 using Smart.Shared.Dunning;
 using Smart.Shared.Mail;
 using Smart.Shared.Settings;
+using Smart.Shared.Storage;
 
 namespace Smart.Shared.Legal;
 
@@ -15,14 +16,14 @@ public sealed record LegalDecision(string By, bool Approved, string? Reason, str
 
 /// <summary>The four eyes before a legal file leaves the house.</summary>
 public sealed class LegalApproval(
-    LegalFiles files, CaseService cases, IMailProvider mail, IOptions<LegalSettings> legal, IOptions<CreditorSettings> creditor, BusinessClock clock)
+    LegalFiles files, CaseService cases, OnceMailer mailer, IOptions<LegalSettings> legal, IOptions<CreditorSettings> creditor, BusinessClock clock)
 {
-    /// <summary>Writes to the approver, once a number: the provider is asked before anything is sent again.</summary>
+    /// <summary>Writes to the approver, once a number.</summary>
+    /// <exception cref="MailNotVisibleYetException">An earlier attempt has no known outcome yet; repeat later.</exception>
     public async Task NagAsync(string debtorId, string caseId, int number, CancellationToken cancellationToken = default)
     {
         if (await files.FindAsync(debtorId, caseId, cancellationToken) is not { State: LegalFileState.AwaitingApproval } file || file.Nags >= number) return;
-        var message = Message(file, number);
-        if (await mail.FindAsync(message.OperationId, cancellationToken) is MailOutcome.Unknown) await mail.SendAsync(message, cancellationToken);
+        await mailer.SendOnceAsync(TableNames.Debtors, debtorId, Message(file, number), cancellationToken);
         await files.ChangeAsync(
             debtorId, caseId, row => row.Nags >= number ? row : row with { Nags = number, NaggedOn = clock.Today }, cancellationToken);
     }

@@ -32,6 +32,11 @@ public sealed class LegalHandOver(
     IOptions<CreditorSettings> creditor,
     BusinessClock clock)
 {
+    private const string ByHand = "by-hand";
+
+    // Longer than a hand-over runs: before that its own answer may still come.
+    private static readonly TimeSpan StillUnderWay = TimeSpan.FromMinutes(15);
+
     /// <summary>How long after a send the provider may not show it yet.</summary>
     public TimeSpan VisibilityDelay => provider.VisibilityDelay;
 
@@ -57,15 +62,31 @@ public sealed class LegalHandOver(
         var outcome = await provider.FindAsync(file.HandOverOperation, cancellationToken);
         if (outcome is not MailOutcome.Unknown) return await SettleAsync(file, outcome, cancellationToken);
         if (clock.Now < file.HandingOverAt + provider.VisibilityDelay) return HandOverProgress.Unclear;
-        await files.ChangeAsync(debtorId, caseId, row => row.State == LegalFileState.HandingOver ? row with { State = LegalFileState.Approved } : row, cancellationToken);
+        await TakeBackAsync(debtorId, caseId, cancellationToken);
         return HandOverProgress.Ended;
+    }
+
+    /// <summary>
+    /// A person found out whether a file that may have left has arrived; the provider says nothing about it. The same answer again is
+    /// success. 404 without a file; 409 <c>legal-file-not-unclear</c> when it is not on its way, or left so recently that the provider
+    /// may still answer.
+    /// </summary>
+    public async Task<Result<LegalFileRow>> DecideAsync(string debtorId, string caseId, bool wasSent, CancellationToken cancellationToken = default)
+    {
+        if (await files.FindAsync(debtorId, caseId, cancellationToken) is not { } file) return Refusal.Missing("legal-file");
+        var isUnclear = file.State == LegalFileState.HandingOver && clock.Now >= file.HandingOverAt!.Value + provider.VisibilityDelay + StillUnderWay;
+        var isSame = file.State == (wasSent ? LegalFileState.HandedOver : LegalFileState.Approved);
+        if (!isUnclear && !isSame) return Refusal.State("legal-file-not-unclear", $"The file is {file.State}: nobody has to say whether it arrived, or not yet.");
+        if (wasSent) await SettleAsync(file, new MailOutcome.Accepted(file.ProviderId ?? ByHand), cancellationToken);
+        else await TakeBackAsync(debtorId, caseId, cancellationToken);
+        return (await files.FindAsync(debtorId, caseId, cancellationToken))!;
     }
 
     /// <summary>Asks whether the file came back from the lawyer.</summary>
     public async Task CheckDeliveryAsync(string debtorId, string caseId, CancellationToken cancellationToken = default)
     {
         if (await files.FindAsync(debtorId, caseId, cancellationToken) is not { State: LegalFileState.HandedOver, DeliveryCheckedOn: null } file) return;
-        if (await provider.FindAsync(file.HandOverOperation, cancellationToken) is MailOutcome.Bounced bounced)
+        if (await provider.TryFindAsync(file.HandOverOperation, cancellationToken) is MailOutcome.Bounced bounced)
         {
             await FailAsync(file, bounced.Reason, cancellationToken);
             return;
@@ -92,6 +113,9 @@ public sealed class LegalHandOver(
         await cases.CloseAsync(debtorId, caseId, cancellationToken);
         await files.ForgetWaitingAsync(debtorId, caseId, cancellationToken);
     }
+
+    private Task TakeBackAsync(string debtorId, string caseId, CancellationToken cancellationToken) => files.ChangeAsync(
+        debtorId, caseId, row => row.State == LegalFileState.HandingOver ? row with { State = LegalFileState.Approved } : row, cancellationToken);
 
     private static HandOverProgress Again(LegalFacts facts) =>
         facts.File is { State: LegalFileState.HandingOver } ? HandOverProgress.Unclear : HandOverProgress.Ended;

@@ -58,6 +58,23 @@ public interface IMailProvider
     /// <summary>Hands a message over.</summary>
     Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
 
-    /// <summary>What became of the message with this operation id.</summary>
+    /// <summary>What became of the message with this operation id. <see cref="NotSupportedException"/> where there is no look-up.</summary>
     Task<MailOutcome> FindAsync(string operationId, CancellationToken cancellationToken);
+}
+
+/// <summary>Questions to a provider that may not answer any.</summary>
+public static class MailProviderQuestions
+{
+    /// <summary>What became of a message; null where the provider has no look-up.</summary>
+    public static async Task<MailOutcome?> TryFindAsync(this IMailProvider provider, string operationId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await provider.FindAsync(operationId, cancellationToken);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
 }

@@ -20,9 +20,6 @@ public static class MemberKeys
 
     /// <summary>The marker that a request declared its contract.</summary>
     public static string Declaration(string requestId) => $"declaration|{requestId}";
-
-    /// <summary>A message to the member, by its operation id.</summary>
-    public static string Mail(string operationId) => $"mail|{operationId}";
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Smart.Shared.Calendar;
+using Smart.Shared.Mail;
 using Smart.Shared.Members;
 using Smart.Shared.Storage;
 
@@ -6,7 +7,7 @@ namespace Smart.Shared.Shares;
 
 /// <summary>Carries a member's renewal out, step by step; each step may be repeated.</summary>
 public sealed class RenewalService(
-    TableStore store, MemberService members, ShareRequests shares, ShareLetters letters, MemberMailer mailer, BusinessClock clock)
+    TableStore store, MemberService members, ShareRequests shares, ShareLetters letters, OnceMailer mailer, BusinessClock clock)
 {
     /// <summary>The next step, decided from the tables.</summary>
     public async Task<RenewalStep> EvaluateAsync(string memberId, int year, CancellationToken cancellationToken = default)
@@ -53,7 +54,7 @@ public sealed class RenewalService(
     private async Task SendAsync(string operationId, string memberId, ShareRequestRow request, bool isReminder, CancellationToken cancellationToken)
     {
         var member = await members.FindAsync(memberId, cancellationToken) ?? throw new InvalidOperationException($"Member {memberId} lost its rows.");
-        await mailer.SendOnceAsync(memberId, await letters.RequestAsync(operationId, member, request, isReminder), cancellationToken);
+        await mailer.SendOnceAsync(TableNames.Members, memberId, await letters.RequestAsync(operationId, member, request, isReminder), cancellationToken);
     }
 
     private Task<RenewalRow> ChangeAsync(string memberId, int year, Func<RenewalRow, RenewalRow> change, CancellationToken cancellationToken) =>

@@ -111,6 +111,16 @@ public class CaseDeciderTest
         Cases.Decide(Cases.Facts(Cases.Invoice()) with { HasHold = true }, FirstLetterDay).Reasons["2026-000001"].Reason.ShouldBe(Reason.ReceiptMayMatch);
 
     [Fact]
+    public void DayOfTheLetter_KeepsItsReason_AndTheDayAfterWaits()
+    {
+        var reminded = Cases.Facts(Cases.Invoice().At(1, FirstLetterDay)) with { Letters = [Cases.Letter(LetterState.Sent, date: FirstLetterDay)] };
+
+        Cases.Decide(reminded, FirstLetterDay).Reasons["2026-000001"].Reason.ShouldBe("reminded-1");
+        var checkedNextDay = reminded with { Letters = [reminded.Letters[0] with { DeliveryCheckedOn = FirstLetterDay.AddDays(1) }] };
+        Cases.Decide(checkedNextDay, FirstLetterDay.AddDays(1)).Reasons["2026-000001"].Reason.ShouldBe(Reason.NotYet);
+    }
+
+    [Fact]
     public void NothingOverdue_ClosesTheCase() =>
         Cases.Decide(Cases.Facts(Cases.Invoice(due: new DateOnly(2026, 5, 1))), FirstLetterDay).Step.ShouldBeOfType<CaseStep.Close>();
 

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using Smart.Local.Simulation;
+using Smart.Shared.Legal;
+
+namespace Smart.Local.Crash.Stories;
+
+/// <summary>A client who never answers: three letters, then the legal file, approved and handed over.</summary>
+public sealed class ThreeLetters : CrashStory
+{
+    /// <inheritdoc />
+    public override string Name => Memory switch
+    {
+        MailMemory.Idempotent => "three-letters",
+        MailMemory.LookUpOnly => "three-letters-look-up-only",
+        MailMemory.Nothing => "three-letters-no-look-up",
+        _ => throw new InvalidOperationException($"{Memory} is not handled."),
+    };
+
+    /// <inheritdoc />
+    public override async Task PlayAsync(CrashWorld world)
+    {
+        var people = new People(world);
+        var desk = new LookingDesk(world, people);
+        await people.HastenAsync(QuickPolicy);
+        await people.JoinAsync();
+        var claim = await people.InvoiceAsync(await people.ClientAsync(), 1);
+        foreach (var day in new[] { 4, 6, 9 })
+        {
+            await world.GoToAsync(new DateOnly(2026, 3, day - 1 - (day == 9 ? 2 : 0)), 18);
+            await people.NothingCameAsync(new DateOnly(2026, 3, day - 1 - (day == 9 ? 2 : 0)));
+            await world.GoToAsync(new DateOnly(2026, 3, day), 10);
+            await desk.LookAsync(claim.DebtorId);
+        }
+
+        await people.NothingCameAsync(new DateOnly(2026, 3, 9));
+        await world.GoToAsync(new DateOnly(2026, 3, 11), 10);
+        await ApproveAsync(world, $"{claim.DebtorId}-1");
+        await world.GoToAsync(new DateOnly(2026, 3, 11), 15);
+        await desk.LookAsync(claim.DebtorId);
+        await world.GoToAsync(new DateOnly(2026, 3, 13), 10);
+    }
+
+    /// <inheritdoc />
+    public override IEnumerable<Violation> Expect(Books books)
+    {
+        var letters = books.Letters.Where(letter => letter.IsEffective).OrderBy(letter => letter.Number).Select(letter => (letter.Number, letter.Level)).ToList();
+        if (!letters.SequenceEqual([(1, 1), (2, 2), (3, 3)])) yield return new("letters-in-order", $"Three letters were due; sent were {string.Join(", ", letters)}.");
+        if (books.Files is not [{ State: LegalFileState.HandedOver }]) yield return new("handed-over", $"The legal file should be handed over, and is {books.Files.FirstOrDefault()?.State.ToString() ?? "missing"}.");
+    }
+
+    private static async Task ApproveAsync(CrashWorld world, string caseId)
+    {
+        var hash = await world.UntilAsync("The legal file", async () => await HashAsync(world, caseId));
+        await world.PostAsync(People.Approver, $"legal-files/{caseId}/decision", new { approved = true }, hash);
+    }
+
+    private static async Task<string?> HashAsync(CrashWorld world, string caseId)
+    {
+        var file = await world.GetAsync(People.Approver, $"legal-files/{caseId}");
+        return file.Succeeded && file.Text("state") == "awaitingApproval" ? file.Value["sha256"]!.GetValue<string>() : null;
+    }
+}
+
+/// <summary>
+/// The desk where the provider cannot be asked: it looks at the case, telephones the client, and says whether the letter came.
+/// </summary>
+internal sealed class LookingDesk(CrashWorld world, People people)
+{
+    /// <summary>Answers what only a person can answer.</summary>
+    public async Task LookAsync(string debtorId)
+    {
+        if (world.System.Mail.Memory != MailMemory.Nothing || await people.CaseAsync(debtorId) is not { } seen) return;
+        foreach (var letter in seen["letters"]!.AsArray().Where(letter => Text(letter, "state") == "sending"))
+        {
+            var (number, attempt) = (letter!["number"]!.GetValue<int>(), letter["attempt"]!.GetValue<int>());
+            var came = world.System.Mailbox.Delivered.Any(message => message.OperationId == $"{debtorId}-1-{number}-{attempt}");
+            await world.PostAsync(People.Desk, $"cases/{debtorId}-1/letters/{number}/{attempt}/outcome", new { sent = came });
+            await world.RestAsync();
+        }
+
+        var file = await world.GetAsync(People.Desk, $"legal-files/{debtorId}-1");
+        if (!file.Succeeded || file.Text("state") != "handingOver") return;
+        var arrived = world.System.Mailbox.Delivered.Any(message => message.OperationId.StartsWith($"legal-{debtorId}-1-handover", StringComparison.Ordinal));
+        await world.PostAsync(People.Desk, $"legal-files/{debtorId}-1/hand-over-outcome", new { sent = arrived });
+        await world.RestAsync();
+    }
+
+    private static string Text(JsonNode? node, string name) => node![name]!.GetValue<string>();
+}

@@ -71,7 +71,9 @@ public sealed class LocalSystem : IAsyncDisposable
             time.Follow(system.Host.TimeProvider);
             stripe.Follow(system.Host.TimeProvider);
             stripe.WebhookAddress = new Uri(system.Host.BaseAddress, "/api/webhooks/stripe");
-            await system.Mailbox.OpenAsync(new BlobServiceClient(system.Host.ConnectionString), $"{options.Prefix}-mailbox", cancellationToken);
+            var blobs = new BlobClientOptions();
+            if (options.StorageTransport is { } transport) blobs.Transport = transport;
+            await system.Mailbox.OpenAsync(new BlobServiceClient(system.Host.ConnectionString, blobs), $"{options.Prefix}-mailbox", cancellationToken);
             return system;
         }
         catch
@@ -130,6 +132,7 @@ public sealed class LocalSystem : IAsyncDisposable
         return new LocalHostOptions
         {
             ConnectionString = options.ConnectionString,
+            StorageTransport = options.StorageTransport,
             Azurite = options.Azurite,
             Prefix = options.Prefix,
             VirtualStart = options.VirtualStart,

@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.Logging;
 using Smart.Local.Azurite;
 using Smart.Local.Runtime;
@@ -11,6 +12,9 @@ public sealed record LocalSystemOptions
 {
     /// <summary>Where tables and blobs are; null starts an Azurite that ends with the system.</summary>
     public string? ConnectionString { get; init; }
+
+    /// <summary>How storage is reached; null: over HTTP. The giver disposes of it, and names a <see cref="ConnectionString"/> that it answers for.</summary>
+    public HttpPipelineTransport? StorageTransport { get; init; }
 
     /// <summary>How that Azurite runs.</summary>
     public AzuriteOptions Azurite { get; init; } = new();

@@ -19,17 +19,17 @@ public sealed class LocalHost : IAsyncDisposable
 {
     private readonly GenerationParts _parts;
     private readonly AzuriteProcess? _azurite;
-    private readonly HttpPipelineTransport _transport;
+    private readonly HttpClientTransport? _ownTransport;
     private readonly SemaphoreSlim _steering = new(1, 1);
     private Generation _generation = null!;
     private WebApplication _web = null!;
     private long _reported;
 
-    private LocalHost(GenerationParts parts, AzuriteProcess? azurite, HttpPipelineTransport transport)
+    private LocalHost(GenerationParts parts, AzuriteProcess? azurite, HttpClientTransport? ownTransport)
     {
         _parts = parts;
         _azurite = azurite;
-        _transport = transport;
+        _ownTransport = ownTransport;
     }
 
     /// <summary>Calls the functions.</summary>
@@ -74,8 +74,10 @@ public sealed class LocalHost : IAsyncDisposable
     [SuppressMessage("Reliability", "CA2000", Justification = "The host that is made of them disposes of them.")]
     public static async Task<LocalHost> StartAsync(LocalHostOptions options, CancellationToken cancellationToken = default)
     {
+        if (options is { StorageTransport: not null, ConnectionString: null })
+            throw new ArgumentException("A storage transport comes with the connection string that it answers for.", nameof(options));
         var azurite = options.ConnectionString is null ? await AzuriteProcess.StartAsync(options.Azurite, cancellationToken) : null;
-        var transport = new HttpClientTransport();
+        var ownTransport = options.StorageTransport is null ? new HttpClientTransport() : null;
         var hostJson = HostJson.Read(AppContext.BaseDirectory);
         var parts = new GenerationParts(
             options,
@@ -85,8 +87,8 @@ public sealed class LocalHost : IAsyncDisposable
             options.Broker ?? new BrokerOptions { MaxConcurrentCalls = hostJson.MaxConcurrentCalls },
             new ExecutionTrace(),
             new StorageCallCounter(),
-            transport);
-        var host = new LocalHost(parts, azurite, transport);
+            options.StorageTransport ?? ownTransport!);
+        var host = new LocalHost(parts, azurite, ownTransport);
         try
         {
             host._generation = await Generation.StartAsync(parts, cancellationToken);
@@ -158,7 +160,7 @@ public sealed class LocalHost : IAsyncDisposable
             await _web.DisposeAsync();
         if (_generation is not null)
             await _generation.EndAsync();
-        (_transport as IDisposable)?.Dispose();
+        _ownTransport?.Dispose();
         if (_azurite is not null)
             await _azurite.DisposeAsync();
         _steering.Dispose();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Azure.Core.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -16,6 +17,9 @@ public sealed record LocalHostOptions
 {
     /// <summary>Where tables and blobs are; null starts an Azurite that ends with the host.</summary>
     public string? ConnectionString { get; init; }
+
+    /// <summary>How storage is reached; null: over HTTP. The giver disposes of it, and names a <see cref="ConnectionString"/> that it answers for.</summary>
+    public HttpPipelineTransport? StorageTransport { get; init; }
 
     /// <summary>How that Azurite runs.</summary>
     public AzuriteOptions Azurite { get; init; } = new();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Smart.Local.Crash;
 using Smart.Local.Demo;
 using Smart.Local.Figures;
 
@@ -18,6 +19,7 @@ internal static class SmartCommand
             Bank(),
             Test(),
             Figures(),
+            CrashMatrix(),
             Format(),
         };
         var parsed = root.Parse(arguments);
@@ -91,6 +93,24 @@ internal static class SmartCommand
     {
         var command = new Command("figures", "Print the storage calls an invoice and a letter take, and the start-up time. Exit code 1: over a budget.");
         command.SetAction((_, cancellation) => FiguresCommand.RunAsync(Terminal.Out, cancellation));
+        return command;
+    }
+
+    private static Command CrashMatrix()
+    {
+        var json = new Option<bool>("--json") { Description = "End with one line of figures on standard output, and write everything else to standard error." };
+        var story = new Option<string[]>("--story") { Description = "Play this story only; may be given several times.", DefaultValueFactory = _ => [] };
+        var every = new Option<int>("--every") { Description = "Disturb every n-th effect only.", DefaultValueFactory = _ => 1 };
+        every.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--every is a number from 1.");
+        });
+        var azurite = new Option<bool>("--azurite") { Description = "Run on Azurite instead of storage in memory: slower by far." };
+        var withoutPairs = new Option<bool>("--without-pairs") { Description = "Leave out lost, repeated and late messages." };
+        var plant = new Option<string?>("--plant") { Description = $"Switch a known fault on in a build of its own; the matrix must find it. One of: {string.Join(", ", Plants.All.Select(known => known.Name))}." };
+        var command = new Command("crash-matrix", "Kill the product at each effect of its main stories and compare the end. Exit code 1: something differs.") { json, story, every, azurite, withoutPairs, plant };
+        command.SetAction((parsed, cancellation) => CrashMatrixCommand.RunAsync(
+            new(parsed.GetValue(json), parsed.GetValue(story)!, parsed.GetValue(every), parsed.GetValue(azurite), parsed.GetValue(withoutPairs), parsed.GetValue(plant)), cancellation));
         return command;
     }
 

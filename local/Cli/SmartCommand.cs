@@ -105,12 +105,13 @@ internal static class SmartCommand
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--every is a number from 1.");
         });
+        var function = new Option<string?>("--function") { Description = "Disturb the effects of this function only, such as DispatchLetter." };
         var azurite = new Option<bool>("--azurite") { Description = "Run on Azurite instead of storage in memory: slower by far." };
         var withoutPairs = new Option<bool>("--without-pairs") { Description = "Leave out lost, repeated and late messages." };
         var plant = new Option<string?>("--plant") { Description = $"Switch a known fault on in a build of its own; the matrix must find it. One of: {string.Join(", ", Plants.All.Select(known => known.Name))}." };
-        var command = new Command("crash-matrix", "Kill the product at each effect of its main stories and compare the end. Exit code 1: something differs.") { json, story, every, azurite, withoutPairs, plant };
+        var command = new Command("crash-matrix", "Kill the product at each effect of its main stories and compare the end. Exit code 1: something differs.") { json, story, every, function, azurite, withoutPairs, plant };
         command.SetAction((parsed, cancellation) => CrashMatrixCommand.RunAsync(
-            new(parsed.GetValue(json), parsed.GetValue(story)!, parsed.GetValue(every), parsed.GetValue(azurite), parsed.GetValue(withoutPairs), parsed.GetValue(plant)), cancellation));
+            new(parsed.GetValue(json), parsed.GetValue(story)!, parsed.GetValue(every), parsed.GetValue(function), parsed.GetValue(azurite), parsed.GetValue(withoutPairs), parsed.GetValue(plant)), cancellation));
         return command;
     }
 

@@ -64,7 +64,8 @@ public sealed class CrashMatrix(CrashOptions options, Action<string, int, int>? 
 
     private IEnumerable<FaultPlan> Plans(CrashRun reference)
     {
-        for (var effect = 1; effect <= reference.Effects.Count; effect += options.Every)
+        var chosen = reference.Effects.Where(effect => options.Function is null || effect.Function == options.Function).Select(effect => effect.Number).Where((_, index) => index % options.Every == 0);
+        foreach (var effect in chosen)
         {
             foreach (var mode in Modes) yield return new FaultPlan(effect, mode);
             if (options.WithoutPairs || reference.Messages.Count == 0) continue;

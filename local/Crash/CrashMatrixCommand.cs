@@ -10,10 +10,11 @@ namespace Smart.Local.Crash;
 /// <param name="Json">End with one line of figures on standard output.</param>
 /// <param name="Stories">Only these; empty: all.</param>
 /// <param name="Every">Take every n-th effect.</param>
+/// <param name="Function">Only effects of this function; null: all.</param>
 /// <param name="OnAzurite">Run on Azurite instead of storage in memory.</param>
 /// <param name="WithoutPairs">Leave out lost, repeated and late messages.</param>
 /// <param name="Plant">A known fault to switch on.</param>
-internal sealed record CrashMatrixRequest(bool Json, IReadOnlyCollection<string> Stories, int Every, bool OnAzurite, bool WithoutPairs, string? Plant);
+internal sealed record CrashMatrixRequest(bool Json, IReadOnlyCollection<string> Stories, int Every, string? Function, bool OnAzurite, bool WithoutPairs, string? Plant);
 
 /// <summary><c>./smart crash-matrix</c>: kills the product at each of its effects and compares the end.</summary>
 internal static class CrashMatrixCommand
@@ -34,6 +35,7 @@ internal static class CrashMatrixCommand
             ConnectionString = azurite?.ConnectionString,
             Stories = request.Stories,
             Every = request.Every,
+            Function = request.Function,
             WithoutPairs = request.WithoutPairs,
             StopEarly = request.Plant is not null,
         };

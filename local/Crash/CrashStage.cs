@@ -112,6 +112,9 @@ public sealed class CrashOptions
     /// <summary>Takes every n-th effect only.</summary>
     public int Every { get; init; } = 1;
 
+    /// <summary>Disturbs the effects of this function only; null: all.</summary>
+    public string? Function { get; init; }
+
     /// <summary>Leaves out the pairs of a crash and a message that is lost, repeated or late.</summary>
     public bool WithoutPairs { get; init; }
 

@@ -20,6 +20,7 @@ public sealed class CrashWorld : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromHours(1);
     private readonly Dictionary<string, Func<Task>> _moments = new(StringComparer.Ordinal);
     private int _keys;
+    private int _momentKeys;
 
     private CrashWorld(EffectLog effects) => Effects = effects;
 
@@ -62,16 +63,16 @@ public sealed class CrashWorld : IAsyncDisposable
     /// <param name="path">Below <c>/api/</c>, or from the root.</param>
     /// <param name="body">Written as JSON; bytes as they are.</param>
     /// <param name="ifMatch">The version that the caller saw.</param>
-    /// <param name="key">The idempotency key, where the call may be made again by another run of the same moment.</param>
-    public async Task<ApiAnswer> SendAsync(string? user, HttpMethod method, string path, object? body = null, string? ifMatch = null, string? key = null)
+    public async Task<ApiAnswer> SendAsync(string? user, HttpMethod method, string path, object? body = null, string? ifMatch = null)
     {
-        key ??= method == HttpMethod.Get ? "" : NextKey();
+        var key = method == HttpMethod.Get || IsInMoment ? "" : NextKey();
         ApiAnswer? last = null;
         for (var tries = 0; tries < MostTries; tries++)
         {
-            last = await TryAsync(user, method, path, body, key, ifMatch);
+            // At a moment no time passes: who gets no answer asks anew.
+            last = await TryAsync(user, method, path, body, IsInMoment ? $"moment-{++_momentKeys}" : key, ifMatch);
             if (last is not null && last.Problem != "request-in-progress" && (int)last.Status < 500) return last;
-            if (last is not null) await AdvanceAsync(TimeSpan.FromMinutes(3));
+            if (last is not null && !IsInMoment) await AdvanceAsync(TimeSpan.FromMinutes(3));
         }
 
         throw new StuckException($"{method} {path} got no final answer in {MostTries} tries: {(last is null ? "none" : $"{(int)last.Status} {last.Problem}")}.");
@@ -81,9 +82,9 @@ public sealed class CrashWorld : IAsyncDisposable
     public Task<ApiAnswer> GetAsync(string user, string path) => SendAsync(user, HttpMethod.Get, path);
 
     /// <summary>Changes something; the answer must be a success.</summary>
-    public async Task<ApiAnswer> PostAsync(string? user, string path, object? body = null, string? ifMatch = null, string? key = null)
+    public async Task<ApiAnswer> PostAsync(string? user, string path, object? body = null, string? ifMatch = null)
     {
-        var answer = await SendAsync(user, HttpMethod.Post, path, body ?? new { }, ifMatch, key);
+        var answer = await SendAsync(user, HttpMethod.Post, path, body ?? new { }, ifMatch);
         return answer.Succeeded ? answer : throw new StuckException($"POST {path} was refused: {(int)answer.Status} {answer.Problem}.");
     }
 
@@ -137,6 +138,8 @@ public sealed class CrashWorld : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => System.DisposeAsync();
 
+    private bool IsInMoment => System.Ledger.Function is not null;
+
     private string NextKey() => $"key-{(++_keys).ToString(CultureInfo.InvariantCulture)}";
 
     private Task AdvanceAsync(TimeSpan time)
@@ -189,7 +192,7 @@ public sealed class CrashWorld : IAsyncDisposable
     private async Task ReviveAsync()
     {
         if (!System.Host.IsFenced) return;
-        if (System.Ledger.Function is not null) throw new FencedException();
+        if (IsInMoment) throw new FencedException();
         Restarts++;
         await System.Host.RestartAsync();
     }

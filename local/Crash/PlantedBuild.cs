@@ -69,6 +69,8 @@ public static class PlantedBuild
 
         yield return "--every";
         yield return request.Every.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        yield return "--function";
+        yield return request.Function ?? plant.Function;
         if (request.Json) yield return "--json";
         if (request.OnAzurite) yield return "--azurite";
         if (request.WithoutPairs) yield return "--without-pairs";

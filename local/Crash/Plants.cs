@@ -4,8 +4,10 @@ namespace Smart.Local.Crash;
 /// <param name="Name">What it is called on the command line.</param>
 /// <param name="What">What is wrong then.</param>
 /// <param name="Story">The story that shows it.</param>
+/// <param name="Function">The function whose effects it spoils.</param>
+/// <param name="Invariant">The rule that is broken.</param>
 /// <param name="Changes">The changes that plant it.</param>
-public sealed record Plant(string Name, string What, string Story, params IReadOnlyList<PlantedChange> Changes);
+public sealed record Plant(string Name, string What, string Story, string Function, string Invariant, params IReadOnlyList<PlantedChange> Changes);
 
 /// <summary>A change of one place in a source file.</summary>
 /// <param name="File">Path in the repository.</param>
@@ -29,6 +31,8 @@ public static class Plants
             "no-recheck-before-sending",
             "A letter leaves although a payment came after it was reserved.",
             "part-payment-in-a-letter",
+            "DispatchLetter",
+            "letter-says-what-is-owed",
             new PlantedChange(
                 "shared/Dunning/LetterService.cs",
                 "if (letter.BusinessDate != clock.Today || letter.LetterVersion",
@@ -38,6 +42,8 @@ public static class Plants
             "send-before-reserve",
             "A letter is handed over before a row says that it may have left.",
             "three-letters-look-up-only",
+            "DispatchLetter",
+            "mail-once",
             new PlantedChange(
                 "shared/Dunning/LetterService.cs",
                 "        return await CrossAsync(facts, letter, pdf, cancellationToken)",
@@ -50,10 +56,12 @@ public static class Plants
             "settle-without-operation-id",
             "The claims of a letter are booked without looking whether they were, and under another name each time.",
             "three-letters",
+            "DispatchLetter",
+            "claimed-once",
             new PlantedChange(
                 "shared/Dunning/LetterService.cs",
-                "        if (letter.State is not LetterState.Reserved) return letter.IsEffective ? LetterProgress.Effective : LetterProgress.Ended;\n        if (letter.BusinessDate",
-                "        if (PLANTED(\"settle-without-operation-id\") && letter.State is LetterState.Sent) return await SettleAsync(key, letter.ProviderId!, cancellationToken);\n        if (letter.State is not LetterState.Reserved) return letter.IsEffective ? LetterProgress.Effective : LetterProgress.Ended;\n        if (letter.BusinessDate"),
+                "        if (letter.State is not LetterState.Reserved) return letter.IsEffective ? LetterProgress.Effective : LetterProgress.Ended;",
+                "        if (PLANTED(\"settle-without-operation-id\") && letter.State is LetterState.Sent) return await SettleAsync(key, letter.ProviderId!, cancellationToken);\n        if (letter.State is not LetterState.Reserved) return letter.IsEffective ? LetterProgress.Effective : LetterProgress.Ended;"),
             new PlantedChange(
                 "shared/Dunning/LetterService.cs",
                 "        if (letter.State is not (LetterState.Sending or LetterState.Settling)) return new ChunkDone(true);\n        var chunk = letter.Lines.Skip(letter.SettledLines)",
@@ -66,6 +74,8 @@ public static class Plants
             "receipt-without-marker",
             "A receipt is booked and nothing says so in the same transaction.",
             "issue-and-pay",
+            "ReceivePayment",
+            "receipt-booked-once",
             new PlantedChange(
                 "shared/Payments/AllocationBatch.cs",
                 "altersLetters: true).Insert(marker);",
@@ -82,6 +92,8 @@ public static class Plants
             "index-after-truth",
             "What finds an invoice on the day after it is due is written after the invoice is.",
             "two-debtors",
+            "CreateInvoice",
+            "no-work-lost",
             new PlantedChange("shared/Invoicing/InvoiceWriter.cs", "        await WriteIndexAsync(invoice, cancellationToken);\n        return await OptimisticRetry", "        if (!PLANTED(\"index-after-truth\")) await WriteIndexAsync(invoice, cancellationToken);\n        var written = await OptimisticRetry"),
             new PlantedChange(
                 "shared/Invoicing/InvoiceWriter.cs",
@@ -91,6 +103,8 @@ public static class Plants
             "message-before-commit",
             "A message is completed before what it asks for is done.",
             "issue-and-pay",
+            "ReceivePayment",
+            "message-completed-after-commit",
             new PlantedChange(
                 "functions/Payments/ReceivePayment.cs",
                 "        try\n        {\n            var outcome = asked.Event",
@@ -103,6 +117,8 @@ public static class Plants
             "number-before-draft",
             "An invoice number is claimed before the draft that it names is there.",
             "caller-who-gives-up",
+            "CreateInvoice",
+            "numbers-without-gap",
             new PlantedChange(
                 "shared/Invoicing/InvoiceClaims.cs",
                 "        var draft = await StoreDraftAsync(debtorId, draftId, content, next, cancellationToken);\n        return",

@@ -50,6 +50,5 @@ public sealed class PartPayment : CrashStory
     private static Task AllocateAsync(CrashWorld world, JsonNode receipt, Claim claim) => world.PostAsync(
         People.Finance,
         $"receipts/{Uri.EscapeDataString(receipt["partition"]!.GetValue<string>())}/{Uri.EscapeDataString(receipt["key"]!.GetValue<string>())}/allocate",
-        new { debtorId = claim.DebtorId, invoiceNumber = claim.Number },
-        key: "allocate-in-the-middle");
+        new { debtorId = claim.DebtorId, invoiceNumber = claim.Number });
 }

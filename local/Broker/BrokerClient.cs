@@ -15,27 +15,21 @@ internal sealed class BrokerClient(MessageBroker broker, Fence fence) : ServiceB
         public override string EntityPath => queue;
 
         public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
-            => SendAsync(message, scheduledFor: null, cancellationToken);
+            => Queue().SendAsync([message], scheduledFor: null, cancellationToken);
 
-        public override async Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default)
-        {
-            foreach (var message in messages)
-                await SendAsync(message, scheduledFor: null, cancellationToken);
-        }
+        public override Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default)
+            => Queue().SendAsync(messages, scheduledFor: null, cancellationToken);
 
-        public override Task<long> ScheduleMessageAsync(ServiceBusMessage message, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
-            => SendAsync(message, scheduledEnqueueTime, cancellationToken);
+        public override async Task<long> ScheduleMessageAsync(ServiceBusMessage message, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
+            => (await Queue().SendAsync([message], scheduledEnqueueTime, cancellationToken))[0];
 
         public override Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default)
-        {
-            fence.Check();
-            return broker.Queue(queue).CancelScheduledAsync(sequenceNumber, cancellationToken);
-        }
+            => Queue().CancelScheduledAsync(sequenceNumber, cancellationToken);
 
-        private Task<long> SendAsync(ServiceBusMessage message, DateTimeOffset? scheduledFor, CancellationToken cancellationToken)
+        private MessageQueue Queue()
         {
             fence.Check();
-            return broker.SendAsync(queue, message, scheduledFor, cancellationToken);
+            return broker.Queue(queue);
         }
     }
 }

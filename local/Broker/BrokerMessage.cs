@@ -34,6 +34,9 @@ public sealed record BrokerMessage
     /// <summary>What ties it to another message.</summary>
     public string? CorrelationId { get; init; }
 
+    /// <summary>The session it belongs to; a queue without sessions keeps it and does not look at it.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>What it is about.</summary>
     public string? Subject { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record BrokerMessage
 
     /// <summary>How many deliveries ended without being settled for good.</summary>
     public int FailedDeliveries { get; init; }
+
+    /// <summary>When it was given up; null while it is not.</summary>
+    public DateTimeOffset? GivenUpAt { get; init; }
 
     /// <summary>Where it stands.</summary>
     public MessageState State { get; init; }

@@ -5,7 +5,7 @@ using Smart.Local.Runtime;
 namespace Smart.Local.Broker;
 
 /// <summary>Lets a function settle its message itself.</summary>
-internal sealed class LocalMessageActions(MessageBroker broker, MessageQueue queue, Fence fence) : ServiceBusMessageActions
+internal sealed class LocalMessageActions(MessageQueue queue, Fence fence) : ServiceBusMessageActions
 {
     /// <summary>Whether the function has settled its message: then nothing else does.</summary>
     public bool HasSettled { get; private set; }
@@ -42,6 +42,5 @@ internal sealed class LocalMessageActions(MessageBroker broker, MessageQueue que
         fence.Check();
         await queue.SettleAsync(message.LockToken, settlement, cancellationToken);
         HasSettled = true;
-        broker.OnArrived();
     }
 }

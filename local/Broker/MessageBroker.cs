@@ -10,11 +10,30 @@ public sealed class MessageBroker
 
     private MessageBroker(Dictionary<string, MessageQueue> queues) => _queues = queues;
 
-    /// <summary>Raised when a message may have become ready, on any thread.</summary>
-    internal event EventHandler? MessageArrived;
-
     /// <summary>The names of the queues.</summary>
     public IReadOnlyCollection<string> Queues => _queues.Keys;
+
+    /// <summary>Opens the queues as they were left.</summary>
+    /// <param name="table">Where messages are kept.</param>
+    /// <param name="queues">The queues; of two of a name the first counts.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="options">How they behave.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<MessageBroker> OpenAsync(
+        TableClient table, IEnumerable<QueueDefinition> queues, TimeProvider clock, BrokerOptions options, CancellationToken cancellationToken = default)
+    {
+        var rows = new MessageTable(table);
+        await rows.CreateAsync(cancellationToken);
+        var opened = new Dictionary<string, MessageQueue>(StringComparer.OrdinalIgnoreCase);
+        foreach (var queue in queues.DistinctBy(queue => queue.Name, StringComparer.OrdinalIgnoreCase).OrderBy(queue => queue.Name, StringComparer.Ordinal))
+            opened.Add(queue.Name, await MessageQueue.OpenAsync(queue, rows, clock, options, cancellationToken));
+        return new MessageBroker(opened);
+    }
+
+    /// <summary>The queue of that name; <see cref="ServiceBusException"/> when there is none, as in Azure.</summary>
+    /// <param name="name">Its name.</param>
+    public MessageQueue Queue(string name)
+        => _queues.GetValueOrDefault(name) ?? throw new ServiceBusException($"There is no queue '{name}': a queue exists when a function is triggered by it.", ServiceBusFailureReason.MessagingEntityNotFound, name);
 
     /// <summary>The messages of a queue, oldest first: waiting, scheduled, deferred and dead-lettered ones.</summary>
     /// <param name="queue">Its name.</param>
@@ -29,33 +48,6 @@ public sealed class MessageBroker
     /// <param name="queue">The queue.</param>
     /// <param name="sequence">The message.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task ResubmitAsync(string queue, long sequence, CancellationToken cancellationToken = default)
-    {
-        await Queue(queue).ResubmitAsync(sequence, cancellationToken);
-        OnArrived();
-    }
-
-    /// <summary>Opens the queues as they were left.</summary>
-    internal static async Task<MessageBroker> OpenAsync(TableClient table, IEnumerable<string> queues, TimeProvider clock, BrokerOptions options, CancellationToken cancellationToken)
-    {
-        var rows = new MessageTable(table);
-        await rows.CreateAsync(cancellationToken);
-        var opened = new Dictionary<string, MessageQueue>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in queues.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))
-            opened.Add(name, await MessageQueue.OpenAsync(name, rows, clock, options, cancellationToken));
-        return new MessageBroker(opened);
-    }
-
-    /// <summary>The queue of that name; <see cref="ServiceBusException"/> when there is none, as in Azure.</summary>
-    internal MessageQueue Queue(string name)
-        => _queues.GetValueOrDefault(name) ?? throw new ServiceBusException($"There is no queue '{name}': a queue exists when a function is triggered by it.", ServiceBusFailureReason.MessagingEntityNotFound, name);
-
-    internal async Task<long> SendAsync(string queue, ServiceBusMessage message, DateTimeOffset? scheduledFor, CancellationToken cancellationToken)
-    {
-        var sequence = await Queue(queue).SendAsync(message, scheduledFor, cancellationToken);
-        OnArrived();
-        return sequence;
-    }
-
-    internal void OnArrived() => MessageArrived?.Invoke(this, EventArgs.Empty);
+    public Task ResubmitAsync(string queue, long sequence, CancellationToken cancellationToken = default)
+        => Queue(queue).ResubmitAsync(sequence, cancellationToken);
 }

@@ -1,58 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
 using Azure.Messaging.ServiceBus;
 
 namespace Smart.Local.Broker;
 
 /// <summary>
-/// One queue, in memory with its rows behind it: peek-lock with expiry, delivery count, dead letters, scheduled messages
-/// and duplicate detection. A lock lives in memory only; a restart releases it at once. As in Azure, a delivery counts
+/// One queue, in memory with its rows behind it: peek-lock with expiry and renewal, delivery count, dead letters, scheduled
+/// messages, sessions and duplicate detection. A lock lives in memory only; a restart releases it at once. A delivery counts
 /// when it ends without settling: by abandoning or by the lock's end.
 /// </summary>
-internal sealed class MessageQueue
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore's wait handle, all that it could dispose of, is never asked for.")]
+public sealed partial class MessageQueue
 {
-    private const int TombstonesAPurge = 100;
+    // How long the queue leaves its storage alone after a failure.
+    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, BrokerMessage> _messages = [];
-    private readonly SortedSet<(DateTimeOffset At, long Sequence)> _waiting = [];
-    private readonly Dictionary<long, Delivery> _locked = [];
-    private readonly Queue<BrokerMessage> _done = new();
-    private readonly DuplicateWindow _recent;
+    private readonly DeliveryOrder _order;
+    private readonly DeliveryLocks _locks = new();
+    private readonly QueueDefinition _definition;
     private readonly MessageTable _table;
     private readonly TimeProvider _clock;
     private readonly BrokerOptions _options;
+    private readonly int _mostAtOnce;
     private long _nextSequence;
+    private int _inHand;
+    private DateTimeOffset _restsUntil = DateTimeOffset.MinValue;
 
-    private MessageQueue(string name, MessageTable table, TimeProvider clock, BrokerOptions options)
+    private MessageQueue(QueueDefinition definition, MessageTable table, TimeProvider clock, BrokerOptions options)
     {
-        Name = name;
+        _definition = definition;
         _table = table;
         _clock = clock;
         _options = options;
+        _order = new DeliveryOrder(definition.HasSessions, options.ShuffleSeed);
         _recent = new DuplicateWindow(options.DuplicateWindow);
+        _mostAtOnce = definition.HasSessions ? options.MaxConcurrentSessions : options.MaxConcurrentCalls;
     }
 
-    public string Name { get; }
+    /// <summary>Raised when a message may have become ready, on any thread.</summary>
+    internal event EventHandler? Changed;
 
-    public static async Task<MessageQueue> OpenAsync(string name, MessageTable table, TimeProvider clock, BrokerOptions options, CancellationToken cancellationToken)
+    /// <summary>Its name.</summary>
+    public string Name => _definition.Name;
+
+    internal static async Task<MessageQueue> OpenAsync(QueueDefinition definition, MessageTable table, TimeProvider clock, BrokerOptions options, CancellationToken cancellationToken)
     {
-        var queue = new MessageQueue(name, table, clock, options);
-        (var messages, queue._nextSequence) = await table.OpenQueueAsync(name, cancellationToken);
+        var queue = new MessageQueue(definition, table, clock, options);
+        (var messages, queue._nextSequence) = await table.OpenQueueAsync(definition.Name, cancellationToken);
         foreach (var message in messages)
-            queue.Keep(message);
+        {
+            queue.Place(message);
+            queue._recent.Add(message, clock.GetUtcNow());
+        }
+
         return queue;
     }
 
-    /// <summary>When the next message may be delivered, counting locks that end; null when there is none.</summary>
+    /// <summary>When there is something to do next: a message to deliver, a lock that ends; null when there is nothing.</summary>
     public (DateTimeOffset At, long Sequence)? NextDue()
     {
         lock (_gate)
         {
-            if (_locked.Values.Count(delivery => delivery.InHand) >= _options.MaxConcurrentCalls)
-                return null;
-            var candidates = _locked.Values.Where(delivery => !delivery.InHand).Select(delivery => (delivery.LockedUntil, delivery.Sequence)).ToList();
-            if (_waiting.Count > 0)
-                candidates.Add(_waiting.Min);
-            return candidates.Count == 0 ? null : candidates.Min();
+            var now = _clock.GetUtcNow();
+            (DateTimeOffset At, long Sequence)? due = _doubts.Count > 0 ? (now, 0L) : _locks.First;
+            if (_inHand < _mostAtOnce && _order.Next(now) is { } next && (due is null || (next.EnqueueAt, next.Sequence).CompareTo(due.Value) < 0))
+                due = (next.EnqueueAt, next.Sequence);
+            return due is { } first && first.At < _restsUntil ? (_restsUntil, first.Sequence) : due;
         }
     }
 
@@ -63,192 +77,160 @@ internal sealed class MessageQueue
             return [.. _messages.Values.Where(message => message.State != MessageState.Done)];
     }
 
-    /// <summary>Takes a message in; its sequence, also when a message of that id came within the window and this one is dropped.</summary>
-    public async Task<long> SendAsync(ServiceBusMessage message, DateTimeOffset? scheduledFor, CancellationToken cancellationToken)
-    {
-        BrokerMessage kept;
-        lock (_gate)
-        {
-            var now = _clock.GetUtcNow();
-            if (message.MessageId is { } id && _recent.Find(id, now) is { } known)
-                return known;
-            kept = NewMessage.From(Name, message, _nextSequence++, now, scheduledFor);
-            _recent.Add(kept.MessageId, now, kept.Sequence);
-        }
-
-        await StoreOrForgetAsync(kept, cancellationToken);
-        lock (_gate)
-            Keep(kept);
-        return kept.Sequence;
-    }
-
-    /// <summary>Locks the next message that may be delivered; null when there is none.</summary>
-    public async Task<Delivery?> ReceiveAsync(CancellationToken cancellationToken)
+    /// <summary>Locks the next message that may be delivered; null when there is none, or as many as may be are in hand.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Delivery?> ReceiveAsync(CancellationToken cancellationToken = default)
     {
         while (true)
         {
-            Delivery delivery;
+            cancellationToken.ThrowIfCancellationRequested();
+            await ResolveDoubtsAsync();
+            Delivery lapsed;
             lock (_gate)
             {
                 var now = _clock.GetUtcNow();
-                if (Expired(now) is { } lapsed)
-                {
-                    delivery = lapsed;
-                    delivery.InHand = true;
-                }
-                else if (_waiting.Count == 0 || _waiting.Min.At > now || _locked.Values.Count(held => held.InHand) >= _options.MaxConcurrentCalls)
-                {
-                    return null;
-                }
-                else
-                {
-                    var message = _messages[_waiting.Min.Sequence];
-                    _waiting.Remove(_waiting.Min);
-                    delivery = new Delivery(message, now + _options.LockDuration);
-                    _locked.Add(message.Sequence, delivery);
-                    return delivery;
-                }
+                if (_locks.ClaimEnded(now) is not { } ended)
+                    return Take(now);
+                lapsed = ended;
             }
 
-            await LapseAsync(delivery, cancellationToken);
+            await WriteAsync(Failed(lapsed.Message, lapsed.Message.Properties));
         }
     }
 
     /// <summary>The receiver has ended; a message it did not settle comes again when its lock ends.</summary>
+    /// <param name="delivery">What it received.</param>
     public void Release(Delivery delivery)
     {
         lock (_gate)
-            delivery.InHand = false;
+        {
+            if (!delivery.IsInHand)
+                return;
+            _inHand--;
+            _locks.Change(delivery, ended => ended.LetGo(_clock.GetUtcNow()));
+        }
+
+        OnChanged();
     }
 
     /// <summary>Settles a delivered message; <see cref="ServiceBusException"/> when it is no longer locked by that token.</summary>
-    public async Task SettleAsync(string lockToken, Settlement settlement, CancellationToken cancellationToken)
+    /// <param name="lockToken">The token of the delivery.</param>
+    /// <param name="settlement">How the receiver leaves it.</param>
+    /// <param name="cancellationToken">Gives up before anything is done.</param>
+    public async Task SettleAsync(string lockToken, Settlement settlement, CancellationToken cancellationToken = default)
     {
-        Delivery delivery;
+        cancellationToken.ThrowIfCancellationRequested();
+        await ResolveDoubtsAsync();
+        BrokerMessage next;
         lock (_gate)
-            delivery = Locked(lockToken);
-        var properties = Properties.Merge(delivery.Message.Properties, settlement.Properties);
-        if (settlement.State == MessageState.Active)
         {
-            await FailAsync(delivery, properties, cancellationToken);
-            return;
+            var delivery = Locked(lockToken);
+            next = After(delivery.Message, settlement);
+            _locks.Claim(delivery);
         }
 
-        await ReplaceAsync(delivery.Message with { State = settlement.State, Properties = properties }, cancellationToken);
-        if (settlement.State == MessageState.Done)
-            await PurgeAsync(cancellationToken);
+        await WriteAsync(next);
     }
 
     /// <summary>Renews a lock by the lock duration; <see cref="ServiceBusException"/> when it is lost.</summary>
+    /// <param name="lockToken">The token of the delivery.</param>
     public void Renew(string lockToken)
     {
         lock (_gate)
-            Locked(lockToken).LockedUntil = _clock.GetUtcNow() + _options.LockDuration;
+            _locks.Change(Locked(lockToken), renewed => renewed.Renew(_clock.GetUtcNow()));
     }
 
     /// <summary>Takes back a message that is scheduled and not yet due.</summary>
-    public Task CancelScheduledAsync(long sequence, CancellationToken cancellationToken)
-        => MoveAsync(sequence, message => message.State == MessageState.Active && message.EnqueueAt > _clock.GetUtcNow(), message => message with { State = MessageState.Done }, cancellationToken);
+    /// <param name="sequence">The message.</param>
+    /// <param name="cancellationToken">Gives up before anything is done.</param>
+    public Task CancelScheduledAsync(long sequence, CancellationToken cancellationToken = default)
+        => MoveAsync(sequence, message => message.State == MessageState.Active && message.EnqueueAt > _clock.GetUtcNow(), Done, cancellationToken);
 
     /// <summary>Puts a dead-lettered or deferred message back into the queue, with no deliveries counted.</summary>
-    public Task ResubmitAsync(long sequence, CancellationToken cancellationToken)
+    /// <param name="sequence">The message.</param>
+    /// <param name="cancellationToken">Gives up before anything is done.</param>
+    public Task ResubmitAsync(long sequence, CancellationToken cancellationToken = default)
         => MoveAsync(
             sequence,
             message => message.State is MessageState.DeadLettered or MessageState.Deferred,
-            message => message with { State = MessageState.Active, FailedDeliveries = 0, EnqueueAt = _clock.GetUtcNow() },
+            message => message with
+            {
+                State = MessageState.Active,
+                FailedDeliveries = 0,
+                GivenUpAt = null,
+                Properties = Properties.WithoutDeadLetter(message.Properties),
+                EnqueueAt = _clock.GetUtcNow(),
+            },
             cancellationToken);
 
-    private async Task MoveAsync(long sequence, Func<BrokerMessage, bool> allowed, Func<BrokerMessage, BrokerMessage> change, CancellationToken cancellationToken)
+    /// <summary>Storage has failed: it is left alone for a while.</summary>
+    internal void Rest()
     {
-        BrokerMessage? message;
         lock (_gate)
-            message = _messages.GetValueOrDefault(sequence);
-        if (message is null || !allowed(message))
-            throw new ServiceBusException($"Queue {Name} has no such message {sequence}.", ServiceBusFailureReason.MessageNotFound, Name);
-        await ReplaceAsync(change(message), cancellationToken);
+            _restsUntil = _clock.GetUtcNow() + RestAfterFailure;
+        OnChanged();
+    }
+
+    private static BrokerMessage Done(BrokerMessage message) => message with { State = MessageState.Done, Body = BinaryData.Empty };
+
+    private Delivery? Take(DateTimeOffset now)
+    {
+        if (_inHand >= _mostAtOnce || _order.Next(now) is not { } message || message.EnqueueAt > now)
+            return null;
+        _order.Take(message);
+        var delivery = new Delivery(message, now, _options);
+        _locks.Add(delivery);
+        _inHand++;
+        return delivery;
     }
 
     private Delivery Locked(string lockToken)
-        => _locked.Values.FirstOrDefault(delivery => delivery.LockToken.ToString() == lockToken)
+        => _locks.Find(lockToken, _clock.GetUtcNow())
            ?? throw new ServiceBusException($"The message is no longer locked by {lockToken}.", ServiceBusFailureReason.MessageLockLost, Name);
 
-    private Delivery? Expired(DateTimeOffset now)
-        => _locked.Values.Where(delivery => !delivery.InHand && delivery.LockedUntil <= now).MinBy(delivery => delivery.Sequence);
-
-    private async Task LapseAsync(Delivery delivery, CancellationToken cancellationToken)
+    private BrokerMessage After(BrokerMessage message, Settlement settlement)
     {
-        try
+        var properties = Properties.Merge(message.Properties, settlement.Properties);
+        return settlement.State switch
         {
-            await FailAsync(delivery, delivery.Message.Properties, cancellationToken);
-        }
-        finally
-        {
-            Release(delivery);
-        }
+            MessageState.Active => Failed(message, properties),
+            MessageState.Deferred => message with { State = MessageState.Deferred, Properties = properties },
+            MessageState.DeadLettered => message with { State = MessageState.DeadLettered, Properties = properties, GivenUpAt = _clock.GetUtcNow() },
+            MessageState.Done => Done(message),
+            _ => throw new ArgumentOutOfRangeException(nameof(settlement), settlement.State, "No such state."),
+        };
     }
 
-    private Task FailAsync(Delivery delivery, IReadOnlyDictionary<string, object> properties, CancellationToken cancellationToken)
+    private BrokerMessage Failed(BrokerMessage message, IReadOnlyDictionary<string, object> properties)
     {
-        var failed = delivery.Message.FailedDeliveries + 1;
-        var next = delivery.Message with { FailedDeliveries = failed, Properties = properties };
-        return ReplaceAsync(
-            failed < _options.MaxDeliveryCount
-                ? next
-                : next with { State = MessageState.DeadLettered, Properties = Properties.Merge(properties, Properties.DeadLetter("MaxDeliveryCountExceeded", $"Delivered {failed} times without being settled.")) },
-            cancellationToken);
-    }
-
-    private async Task ReplaceAsync(BrokerMessage message, CancellationToken cancellationToken)
-    {
-        await _table.SaveAsync(message, cancellationToken);
-        lock (_gate)
-        {
-            _locked.Remove(message.Sequence);
-            _waiting.RemoveWhere(waiting => waiting.Sequence == message.Sequence);
-            Keep(message);
-        }
-    }
-
-    private async Task StoreOrForgetAsync(BrokerMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _table.AddAsync(message, cancellationToken);
-        }
-        catch
-        {
-            // The sender sees the failure and may send again: that is no duplicate.
-            lock (_gate)
-                _recent.Remove(message.MessageId);
-            throw;
-        }
-    }
-
-    private void Keep(BrokerMessage message)
-    {
-        _messages[message.Sequence] = message;
-        _recent.Add(message.MessageId, message.SentAt, message.Sequence);
-        if (message.State == MessageState.Active)
-            _waiting.Add((message.EnqueueAt, message.Sequence));
-        else if (message.State == MessageState.Done)
-            _done.Enqueue(message);
-    }
-
-    private async Task PurgeAsync(CancellationToken cancellationToken)
-    {
-        var over = new List<long>();
-        lock (_gate)
-        {
-            if (_done.Count < TombstonesAPurge)
-                return;
-            var now = _clock.GetUtcNow();
-            while (over.Count < TombstonesAPurge && _done.TryPeek(out var oldest) && !_recent.Covers(oldest.SentAt, now))
+        var failed = message with { FailedDeliveries = message.FailedDeliveries + 1, Properties = properties };
+        return failed.FailedDeliveries < _options.MaxDeliveryCount
+            ? failed
+            : failed with
             {
-                _messages.Remove(_done.Dequeue().Sequence);
-                over.Add(oldest.Sequence);
-            }
+                State = MessageState.DeadLettered,
+                GivenUpAt = _clock.GetUtcNow(),
+                Properties = Properties.Merge(
+                    properties, Properties.DeadLetter("MaxDeliveryCountExceeded", $"Delivered {failed.FailedDeliveries} times without being settled.")),
+            };
+    }
+
+    private async Task MoveAsync(long sequence, Func<BrokerMessage, bool> allowed, Func<BrokerMessage, BrokerMessage> change, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await ResolveDoubtsAsync();
+        BrokerMessage next;
+        lock (_gate)
+        {
+            if (!_messages.TryGetValue(sequence, out var message) || !allowed(message) || _locks.Holds(sequence) || !_moving.Add(sequence))
+                throw new ServiceBusException($"Queue {Name} has no such message {sequence}.", ServiceBusFailureReason.MessageNotFound, Name);
+            if (message.State == MessageState.Active)
+                _order.Remove(message);
+            next = change(message);
         }
 
-        await _table.DeleteAsync(Name, over, cancellationToken);
+        await WriteAsync(next);
     }
+
+    private void OnChanged() => Changed?.Invoke(this, EventArgs.Empty);
 }

@@ -1,9 +1,11 @@
+using System.Net;
 using Azure;
 using Azure.Data.Tables;
 
 namespace Smart.Local.Broker;
 
 /// <summary>The messages of all queues as rows: one partition a queue, one row a message.</summary>
+/// <remarks>A write that was begun is seen through, whoever gives up waiting: else nobody knew whether it took effect.</remarks>
 internal sealed class MessageTable(TableClient table)
 {
     private const string StartNumber = "start";
@@ -31,18 +33,44 @@ internal sealed class MessageTable(TableClient table)
         return (messages, ((start + 1) * SequencesAStart) + 1);
     }
 
-    public Task AddAsync(BrokerMessage message, CancellationToken cancellationToken) => table.AddEntityAsync(Write(message), cancellationToken);
+    /// <summary>
+    /// Adds messages, a hundred in one transaction. A sequence is given once: rows that are there already were written by an
+    /// earlier try of the same request, whose answer was lost.
+    /// </summary>
+    public async Task AddAsync(IReadOnlyList<BrokerMessage> messages)
+    {
+        foreach (var rows in messages.Chunk(RowsATransaction))
+        {
+            try
+            {
+                await (rows.Length == 1
+                    ? table.AddEntityAsync(Write(rows[0]), CancellationToken.None)
+                    : (Task)table.SubmitTransactionAsync(rows.Select(message => new TableTransactionAction(TableTransactionActionType.Add, Write(message))), CancellationToken.None));
+            }
+            catch (RequestFailedException e) when (e.Status == (int)HttpStatusCode.Conflict)
+            {
+                // Written already.
+            }
+        }
+    }
 
-    public Task SaveAsync(BrokerMessage message, CancellationToken cancellationToken)
-        => table.UpsertEntityAsync(Write(message), TableUpdateMode.Replace, cancellationToken);
+    /// <summary>The message as its row says; null when there is no row.</summary>
+    public async Task<BrokerMessage?> FindAsync(string queue, long sequence)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(queue, RowKey(queue, sequence), cancellationToken: CancellationToken.None);
+        return row.HasValue ? Read(row.Value!) : null;
+    }
 
-    public async Task DeleteAsync(string queue, IEnumerable<long> sequences, CancellationToken cancellationToken)
+    /// <summary>Replaces the row of a message.</summary>
+    public Task SaveAsync(BrokerMessage message) => table.UpsertEntityAsync(Write(message), TableUpdateMode.Replace, CancellationToken.None);
+
+    public async Task DeleteAsync(string queue, IEnumerable<long> sequences)
     {
         foreach (var rows in sequences.Chunk(RowsATransaction))
         {
             await table.SubmitTransactionAsync(
                 rows.Select(sequence => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(queue, RowKey(queue, sequence)), ETag.All)),
-                cancellationToken);
+                CancellationToken.None);
         }
     }
 
@@ -52,7 +80,8 @@ internal sealed class MessageTable(TableClient table)
     {
         [nameof(BrokerMessage.Sequence)] = message.Sequence,
         [nameof(BrokerMessage.MessageId)] = message.MessageId,
-        [nameof(BrokerMessage.Body)] = message.State == MessageState.Done ? [] : message.Body.ToArray(),
+        [nameof(BrokerMessage.Body)] = message.Body.ToArray(),
+        [nameof(BrokerMessage.SessionId)] = message.SessionId,
         [nameof(BrokerMessage.CorrelationId)] = message.CorrelationId,
         [nameof(BrokerMessage.Subject)] = message.Subject,
         [nameof(BrokerMessage.ContentType)] = message.ContentType,
@@ -60,6 +89,7 @@ internal sealed class MessageTable(TableClient table)
         [nameof(BrokerMessage.SentAt)] = message.SentAt,
         [nameof(BrokerMessage.EnqueueAt)] = message.EnqueueAt,
         [nameof(BrokerMessage.FailedDeliveries)] = message.FailedDeliveries,
+        [nameof(BrokerMessage.GivenUpAt)] = message.GivenUpAt,
         [nameof(BrokerMessage.State)] = message.State.ToString(),
     };
 
@@ -69,6 +99,7 @@ internal sealed class MessageTable(TableClient table)
         Sequence = row.GetInt64(nameof(BrokerMessage.Sequence))!.Value,
         MessageId = row.GetString(nameof(BrokerMessage.MessageId)),
         Body = BinaryData.FromBytes(row.GetBinary(nameof(BrokerMessage.Body)) ?? []),
+        SessionId = row.GetString(nameof(BrokerMessage.SessionId)),
         CorrelationId = row.GetString(nameof(BrokerMessage.CorrelationId)),
         Subject = row.GetString(nameof(BrokerMessage.Subject)),
         ContentType = row.GetString(nameof(BrokerMessage.ContentType)),
@@ -76,6 +107,7 @@ internal sealed class MessageTable(TableClient table)
         SentAt = row.GetDateTimeOffset(nameof(BrokerMessage.SentAt))!.Value,
         EnqueueAt = row.GetDateTimeOffset(nameof(BrokerMessage.EnqueueAt))!.Value,
         FailedDeliveries = row.GetInt32(nameof(BrokerMessage.FailedDeliveries)) ?? 0,
+        GivenUpAt = row.GetDateTimeOffset(nameof(BrokerMessage.GivenUpAt)),
         State = Enum.Parse<MessageState>(row.GetString(nameof(BrokerMessage.State))),
     };
 }

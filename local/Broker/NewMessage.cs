@@ -8,12 +8,20 @@ internal static class NewMessage
     // A row's binary property holds 64 KiB; messages of this product hold keys only.
     private const int MaxBodyBytes = 60 * 1024;
 
-    public static BrokerMessage From(string queue, ServiceBusMessage message, long sequence, DateTimeOffset now, DateTimeOffset? scheduledFor)
+    /// <summary>Refuses a message that the queue cannot take.</summary>
+    public static void Check(QueueDefinition queue, ServiceBusMessage message)
     {
         if (message.Body.ToMemory().Length > MaxBodyBytes)
-            throw new ServiceBusException($"The message is larger than {MaxBodyBytes} bytes.", ServiceBusFailureReason.MessageSizeExceeded, queue);
-        if (message.SessionId is not null)
-            throw new NotSupportedException($"Queue {queue} has no sessions.");
+            throw new ServiceBusException($"The message is larger than {MaxBodyBytes} bytes.", ServiceBusFailureReason.MessageSizeExceeded, queue.Name);
+
+        // The service refuses it as not allowed, which its client raises as this type.
+        if (queue.HasSessions && message.SessionId is null)
+            throw new InvalidOperationException($"Queue {queue.Name} has sessions: a message to it needs a session id.");
+    }
+
+    /// <summary>The message as it is kept.</summary>
+    public static BrokerMessage From(string queue, ServiceBusMessage message, long sequence, DateTimeOffset now, DateTimeOffset? scheduledFor)
+    {
         var scheduled = scheduledFor ?? message.ScheduledEnqueueTime;
         return new BrokerMessage
         {
@@ -21,6 +29,7 @@ internal static class NewMessage
             Sequence = sequence,
             MessageId = message.MessageId ?? $"{sequence:D}",
             Body = message.Body,
+            SessionId = message.SessionId,
             CorrelationId = message.CorrelationId,
             Subject = message.Subject,
             ContentType = message.ContentType,

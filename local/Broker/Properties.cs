@@ -3,6 +3,9 @@ namespace Smart.Local.Broker;
 /// <summary>Application properties of messages.</summary>
 internal static class Properties
 {
+    private const string Reason = "DeadLetterReason";
+    private const string Description = "DeadLetterErrorDescription";
+
     public static IReadOnlyDictionary<string, object> Merge(IReadOnlyDictionary<string, object> properties, IReadOnlyDictionary<string, object>? changes)
     {
         if (changes is null || changes.Count == 0)
@@ -18,9 +21,13 @@ internal static class Properties
     {
         var properties = new Dictionary<string, object>(StringComparer.Ordinal);
         if (reason is not null)
-            properties["DeadLetterReason"] = reason;
+            properties[Reason] = reason;
         if (description is not null)
-            properties["DeadLetterErrorDescription"] = description;
+            properties[Description] = description;
         return properties;
     }
+
+    /// <summary>The properties of a message that is given another chance.</summary>
+    public static IReadOnlyDictionary<string, object> WithoutDeadLetter(IReadOnlyDictionary<string, object> properties)
+        => properties.Where(property => property.Key is not (Reason or Description)).ToDictionary(StringComparer.Ordinal);
 }

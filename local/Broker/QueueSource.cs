@@ -1,3 +1,4 @@
+using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Smart.Local.Functions;
 using Smart.Local.Runtime;
@@ -7,7 +8,6 @@ namespace Smart.Local.Broker;
 /// <summary>Delivers the messages of one queue to the function it triggers.</summary>
 internal sealed class QueueSource : IWorkSource
 {
-    private readonly MessageBroker _broker;
     private readonly MessageQueue _queue;
     private readonly LocalFunction _function;
     private readonly FunctionInvoker _invoker;
@@ -15,12 +15,11 @@ internal sealed class QueueSource : IWorkSource
 
     public QueueSource(MessageBroker broker, string queue, LocalFunction function, FunctionInvoker invoker, Fence fence)
     {
-        _broker = broker;
         _queue = broker.Queue(queue);
         _function = function;
         _invoker = invoker;
         _fence = fence;
-        broker.MessageArrived += (_, _) => WorkArrived?.Invoke(this, EventArgs.Empty);
+        _queue.Changed += (_, _) => WorkArrived?.Invoke(this, EventArgs.Empty);
     }
 
     public event EventHandler? WorkArrived;
@@ -31,48 +30,68 @@ internal sealed class QueueSource : IWorkSource
 
     public async Task<bool> RunOneAsync(CancellationToken cancellationToken)
     {
-        if (await _queue.ReceiveAsync(cancellationToken) is not { } delivery)
-            return false;
         try
         {
+            if (await _queue.ReceiveAsync(cancellationToken) is not { } delivery)
+                return false;
             await DeliverAsync(delivery, cancellationToken);
+            await _queue.PurgeAsync();
+            return true;
         }
-        finally
+        catch (Exception e) when (e is not FencedException && !cancellationToken.IsCancellationRequested)
         {
-            _queue.Release(delivery);
+            // Storage failed the queue. It is tried again a little later, as a receiver does that has lost its connection.
+            _queue.Rest();
+            throw;
         }
-
-        return true;
     }
 
     private async Task DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var trigger = (ServiceBusTriggerAttribute)_function.Trigger;
         var received = ReceivedMessage.From(delivery);
-        var actions = new LocalMessageActions(_broker, _queue, _fence);
-        var input = new TriggerInput(received.MessageId, type => ReceivedMessage.Convert(received, type))
-        {
-            Values = [actions],
-            BindingData = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
-            {
-                [nameof(received.MessageId)] = received.MessageId,
-                [nameof(received.DeliveryCount)] = received.DeliveryCount,
-                [nameof(received.EnqueuedTime)] = received.EnqueuedTime,
-                [nameof(received.SequenceNumber)] = received.SequenceNumber,
-                [nameof(received.CorrelationId)] = received.CorrelationId,
-            },
-        };
+        var actions = new LocalMessageActions(_queue, _fence);
         try
         {
-            await _invoker.InvokeAsync(_function, input, cancellationToken);
-            if (trigger.AutoCompleteMessages && !actions.HasSettled)
+            await _invoker.InvokeAsync(_function, Input(received, actions), cancellationToken);
+            if (((ServiceBusTriggerAttribute)_function.Trigger).AutoCompleteMessages && !actions.HasSettled)
                 await actions.CompleteMessageAsync(received, cancellationToken);
         }
         catch (Exception e) when (e is not FencedException && !cancellationToken.IsCancellationRequested)
         {
             // Traced by the invoker. The message comes again until it has failed too often.
             if (!actions.HasSettled)
-                await actions.AbandonMessageAsync(received, cancellationToken: cancellationToken);
+                await AbandonAsync(received, actions, cancellationToken);
+        }
+        finally
+        {
+            _queue.Release(delivery);
         }
     }
+
+    private static async Task AbandonAsync(ServiceBusReceivedMessage received, LocalMessageActions actions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await actions.AbandonMessageAsync(received, cancellationToken: cancellationToken);
+        }
+        catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessageLockLost)
+        {
+            // It was settled after all, or has ended its lock: either way it stands where it should.
+        }
+    }
+
+    private static TriggerInput Input(ServiceBusReceivedMessage received, LocalMessageActions actions)
+        => new(received.MessageId, type => ReceivedMessage.Convert(received, type))
+        {
+            Values = [actions],
+            BindingData = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
+            {
+                [nameof(received.MessageId)] = received.MessageId,
+                [nameof(received.SessionId)] = received.SessionId,
+                [nameof(received.DeliveryCount)] = received.DeliveryCount,
+                [nameof(received.EnqueuedTime)] = received.EnqueuedTime,
+                [nameof(received.SequenceNumber)] = received.SequenceNumber,
+                [nameof(received.CorrelationId)] = received.CorrelationId,
+            },
+        };
 }

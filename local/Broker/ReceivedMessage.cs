@@ -8,6 +8,7 @@ internal static class ReceivedMessage
     public static ServiceBusReceivedMessage From(Delivery delivery) => ServiceBusModelFactory.ServiceBusReceivedMessage(
         body: delivery.Message.Body,
         messageId: delivery.Message.MessageId,
+        sessionId: delivery.Message.SessionId,
         correlationId: delivery.Message.CorrelationId,
         subject: delivery.Message.Subject,
         contentType: delivery.Message.ContentType,

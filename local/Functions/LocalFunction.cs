@@ -47,8 +47,8 @@ public sealed class LocalFunction
         {
             HttpTriggerAttribute => TriggerKind.Http,
             TimerTriggerAttribute => TriggerKind.Timer,
-            ServiceBusTriggerAttribute { QueueName: not null, IsSessionsEnabled: false, IsBatched: false } => TriggerKind.Queue,
-            ServiceBusTriggerAttribute => throw new InvalidOperationException($"Function '{name}': the local broker has queues only, without sessions and batches."),
+            ServiceBusTriggerAttribute { QueueName: not null, IsBatched: false } => TriggerKind.Queue,
+            ServiceBusTriggerAttribute => throw new InvalidOperationException($"Function '{name}': the local broker has queues only, without batches."),
             OrchestrationTriggerAttribute => TriggerKind.Orchestration,
             ActivityTriggerAttribute => TriggerKind.Activity,
             _ => throw new InvalidOperationException($"Function '{name}' has a trigger this runtime does not know: {trigger.GetType().Name}."),

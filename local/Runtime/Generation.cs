@@ -54,7 +54,12 @@ internal sealed class Generation
         var configuration = Configuration(parts);
         var queues = parts.Catalog.OfKind(TriggerKind.Queue)
             .ToDictionary(function => SettingNames.Resolve(((ServiceBusTriggerAttribute)function.Trigger).QueueName!, configuration), StringComparer.OrdinalIgnoreCase);
-        var broker = await MessageBroker.OpenAsync(tables.GetTableClient($"{options.Prefix}QueueMessages"), queues.Keys, parts.Clock, parts.Broker, cancellationToken);
+        var broker = await MessageBroker.OpenAsync(
+            tables.GetTableClient($"{options.Prefix}QueueMessages"),
+            queues.Select(queue => QueueDefinition.Of(queue.Key, queue.Value)),
+            parts.Clock,
+            parts.Broker with { Faults = options.MessageFaults ?? parts.Broker.Faults },
+            cancellationToken);
 
         var builder = Builder(parts, configuration);
         builder.Services.AddSingleton(fence);

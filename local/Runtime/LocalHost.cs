@@ -84,7 +84,7 @@ public sealed class LocalHost : IAsyncDisposable
             options.ConnectionString ?? azurite!.ConnectionString,
             options.VirtualStart is { } start ? new VirtualClock(start) : TimeProvider.System,
             FunctionCatalog.Of([.. options.Assemblies.SelectMany(assembly => assembly.GetTypes()), .. options.FunctionTypes]),
-            options.Broker ?? new BrokerOptions { MaxConcurrentCalls = hostJson.MaxConcurrentCalls },
+            options.Broker ?? hostJson.Broker,
             new ExecutionTrace(),
             new StorageCallCounter(),
             options.StorageTransport ?? ownTransport!);

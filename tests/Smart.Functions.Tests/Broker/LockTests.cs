@@ -180,6 +180,6 @@ public class LockTests(SmartAzurite azurite) : BrokerTest(azurite)
         (await DrainAsync(reopened)).ShouldBe(["later"]);
     }
 
-    private static (long, MessageState, int, DateTimeOffset, string) Standing(BrokerMessage message)
-        => (message.Sequence, message.State, message.FailedDeliveries, message.EnqueueAt, message.Body.ToString());
+    private static (long, MessageState, int, DateTimeOffset, DateTimeOffset?, string) Standing(BrokerMessage message)
+        => (message.Sequence, message.State, message.FailedDeliveries, message.EnqueueAt, message.GivenUpAt, message.Body.ToString());
 }

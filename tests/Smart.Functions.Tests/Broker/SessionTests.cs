@@ -153,6 +153,7 @@ public class SessionTests(SmartAzurite azurite) : BrokerTest(azurite)
         var reopened = await OpenAsync(sessions: true);
 
         reopened.Peek()[0].FailedDeliveries.ShouldBe(1);
+        reopened.Peek().ShouldAllBe(message => message.SessionId == "a");
         (await DrainAsync(reopened)).ShouldBe(["2", "3", "4", "5"]);
     }
 

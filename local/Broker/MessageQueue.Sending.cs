@@ -43,7 +43,7 @@ public sealed partial class MessageQueue
 
     private List<BrokerMessage> Stamp(List<ServiceBusMessage> messages, DateTimeOffset? scheduledFor)
     {
-        messages.ForEach(message => NewMessage.Check(_definition, message));
+        NewMessage.Check(_definition, messages);
         lock (_gate)
         {
             var now = _clock.GetUtcNow();

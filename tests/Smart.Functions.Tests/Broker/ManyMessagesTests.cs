@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
+using Azure.Messaging.ServiceBus;
 using Smart.Local.Broker;
 using Smart.Local.Runtime;
 
@@ -25,9 +26,8 @@ public class ManyMessagesTests
         var clock = new VirtualClock(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         var broker = await MessageBroker.OpenAsync(new InstantTable(), [new("receipts", sessions)], clock, new BrokerOptions(), Ct);
         var queue = broker.Queue("receipts");
-        await queue.SendAsync(
-            Enumerable.Range(0, Backlog).Select(number => new Azure.Messaging.ServiceBus.ServiceBusMessage($"{number}") { MessageId = $"id-{number}", SessionId = $"session-{number % (10 * Held)}" }),
-            cancellationToken: Ct);
+        foreach (var batch in Enumerable.Range(0, Backlog).Chunk(1_000))
+            await queue.SendAsync(batch.Select(Message), cancellationToken: Ct);
 
         for (var held = 0; held < Held; held++)
             queue.Release((await queue.ReceiveAsync(Ct))!);
@@ -48,6 +48,8 @@ public class ManyMessagesTests
         delivered.ShouldBe(Backlog - (sessions ? 10 * Held : Held));
         queue.Peek().Count.ShouldBe(Backlog - delivered);
     }
+
+    private static ServiceBusMessage Message(int number) => new($"{number}") { MessageId = $"id-{number}", SessionId = $"session-{number % (10 * Held)}" };
 
     private sealed class InstantTable : TableClient
     {

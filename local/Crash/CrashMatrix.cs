@@ -82,8 +82,8 @@ public sealed class CrashMatrix(CrashOptions options, Action<string, int, int>? 
         foreach (var violation in run.Violations) yield return violation;
         if (run.Disturbed is null) yield return new Violation("same-steps", "The effect never came.");
         else if (Difference(reference, run, run.Plan.Message == 0 ? run.Plan.Effect : 0) is { } other) yield return other;
-        if (run.Books is null || !story.EndsTheSame) yield break;
-        foreach (var violation in Compare(BooksText.Sections(reference.Books!), BooksText.Sections(run.Books), story)) yield return violation;
+        if (!story.EndsTheSame) yield break;
+        foreach (var violation in Compare(BooksText.Sections(reference.Books), BooksText.Sections(run.Books), story)) yield return violation;
     }
 
     // Until it is disturbed a run is the reference over again.

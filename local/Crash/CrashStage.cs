@@ -10,7 +10,7 @@ namespace Smart.Local.Crash;
 /// <param name="Effects">Every effect.</param>
 /// <param name="Messages">Every message, with the number of effects before it.</param>
 /// <param name="Disturbed">The effect that was disturbed, if any.</param>
-/// <param name="Books">The end; null when the story did not get there.</param>
+/// <param name="Books">The end.</param>
 /// <param name="Violations">What is wrong.</param>
 /// <param name="Histories">What became of the orchestrations, for a person to read.</param>
 public sealed record CrashRun(
@@ -18,7 +18,7 @@ public sealed record CrashRun(
     IReadOnlyList<Effect> Effects,
     IReadOnlyList<(int After, Runtime.MessageOnItsWay Message)> Messages,
     Effect? Disturbed,
-    Books? Books,
+    Books Books,
     IReadOnlyList<Violation> Violations,
     IReadOnlyList<string> Histories);
 
@@ -50,8 +50,8 @@ public sealed class CrashStage(CrashOptions options)
         effects.TookPlace = effect => early?.Look(effect);
         effects.Begin(world.System);
         var stuck = await TryPlayAsync(story, world);
-        var books = stuck is null ? await Books.ReadAsync(world.System, Tables(memory), prefix) : null;
-        List<Violation> violations = [.. stuck is null ? [] : new[] { stuck }, .. early?.Found ?? [], .. books is null ? [] : Invariants.Check(books).Concat(story.Expect(books))];
+        var books = await Books.ReadAsync(world.System, Tables(memory), prefix);
+        List<Violation> violations = [.. stuck is null ? [] : new[] { stuck }, .. early?.Found ?? [], .. Invariants.Check(books), .. story.Expect(books)];
         var histories = violations.Count > 0 ? await HistoriesAsync(world.System) : [];
         return new CrashRun(plan, effects.Effects, effects.Messages, effects.Disturbed, books, violations, histories);
     }

@@ -69,7 +69,7 @@ public static class Plants
             new PlantedChange(
                 "shared/Dunning/LetterAttempts.cs",
                 "        batch.Insert(LedgerEntry.Of(letter.DebtorId, line.Number, $\"{letter.OperationId}-{part}\", kind,",
-                "        batch.Insert(LedgerEntry.Of(letter.DebtorId, line.Number, PLANTED(\"settle-without-operation-id\") ? $\"{letter.OperationId}-{part}-{now.UtcTicks}-{System.Guid.NewGuid():N}\" : $\"{letter.OperationId}-{part}\", kind,")),
+                "        batch.Insert(LedgerEntry.Of(letter.DebtorId, line.Number, PLANTED(\"settle-without-operation-id\") && letter.State is LetterState.Sent ? $\"{letter.OperationId}-{part}-again\" : $\"{letter.OperationId}-{part}\", kind,")),
         new(
             "receipt-without-marker",
             "A receipt is booked and nothing says so in the same transaction.",
@@ -79,15 +79,7 @@ public static class Plants
             new PlantedChange(
                 "shared/Payments/AllocationBatch.cs",
                 "altersLetters: true).Insert(marker);",
-                "altersLetters: true);\n        if (!PLANTED(\"receipt-without-marker\")) batch.Insert(marker);"),
-            new PlantedChange(
-                "shared/Payments/AllocationBatch.cs",
-                "            last = $\"{receipt.Key}-{suffix}\";",
-                "            last = PLANTED(\"receipt-without-marker\") ? $\"{receipt.Key}-{suffix}-{System.Guid.NewGuid():N}\" : $\"{receipt.Key}-{suffix}\";"),
-            new PlantedChange(
-                "shared/Payments/AllocationBatch.cs",
-                "            var cause = marker.Chunk == 0 ? receipt.Key",
-                "            var cause = PLANTED(\"receipt-without-marker\") ? $\"{receipt.Key}-{System.Guid.NewGuid():N}\" : marker.Chunk == 0 ? receipt.Key")),
+                "altersLetters: true);\n        if (!PLANTED(\"receipt-without-marker\")) batch.Insert(marker);")),
         new(
             "index-after-truth",
             "What finds an invoice on the day after it is due is written after the invoice is.",

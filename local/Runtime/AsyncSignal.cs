@@ -8,7 +8,8 @@ internal sealed class AsyncSignal
     public void Set() => Volatile.Read(ref _signalled).TrySetResult();
 
     /// <summary>Ends with the signal or when the time is over.</summary>
-    public async Task WaitAsync(TimeSpan atMost)
+    /// <returns>True when the signal came.</returns>
+    public async Task<bool> WaitAsync(TimeSpan atMost)
     {
         try
         {
@@ -16,10 +17,11 @@ internal sealed class AsyncSignal
         }
         catch (TimeoutException)
         {
-            return;
+            return false;
         }
 
         Volatile.Write(ref _signalled, New());
+        return true;
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -110,11 +110,19 @@ internal sealed class Pump : IAsyncDisposable
                 ReleaseWaitersOnStop();
             else
                 ReleaseIdleWaiters();
-            await _signal.WaitAsync(TimeToNext());
+            if (!await _signal.WaitAsync(TimeToNext()))
+                AskAgain();
         }
 
         await Task.WhenAll(running);
         ReleaseWaitersOnStop();
+    }
+
+    // Time has passed: a source that declined may have work now, whether or not it says so.
+    private void AskAgain()
+    {
+        lock (_gate)
+            _declined.Clear();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "A source that fails must not end the pump.")]

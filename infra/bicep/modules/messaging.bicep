@@ -26,9 +26,10 @@ resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
   parent: bus
   name: receiptsQueue
   properties: {
-    // Saves work when an import is repeated; the markers in the tables are what guarantees.
+    // Saves work when an import is repeated; the markers in the tables are what guarantees. Short: the repair sends a receipt again
+    // under the same id, and within the window that message would be dropped.
     requiresDuplicateDetection: true
-    duplicateDetectionHistoryTimeWindow: 'P1D'
+    duplicateDetectionHistoryTimeWindow: 'PT10M'
     lockDuration: 'PT1M'
     maxDeliveryCount: 10
     defaultMessageTimeToLive: 'P14D'

@@ -25,6 +25,6 @@ public sealed class AzuriteMatrixTests(SmartAzurite azurite)
         var here = await new CrashStage(new CrashOptions()).PlayAsync(story, FaultPlan.None, TestContext.Current.CancellationToken);
 
         there.Effects.Select(effect => (effect.Kind, effect.Function, effect.At)).ShouldBe(here.Effects.Select(effect => (effect.Kind, effect.Function, effect.At)));
-        foreach (var (section, lines) in BooksText.Sections(here.Books!)) BooksText.Sections(there.Books!)[section].ShouldBe(lines);
+        foreach (var (section, lines) in BooksText.Sections(here.Books)) BooksText.Sections(there.Books)[section].ShouldBe(lines);
     }
 }

@@ -8,6 +8,7 @@ using Smart.Local.Http;
 using Smart.Local.Pages;
 using Smart.Local.Runtime;
 using Smart.Local.Simulation;
+using Smart.Local.Timelines;
 using Smart.Shared.Calendar;
 using Smart.Shared.Mail;
 using Smart.Shared.Storage;
@@ -55,6 +56,9 @@ public sealed class LocalSystem : IAsyncDisposable
     /// <summary>Which function called storage how often.</summary>
     public StorageLedger Ledger { get; } = new();
 
+    /// <summary>Whole histories; null when nobody keeps them.</summary>
+    public TimelineRecorder? Timelines { get; private init; }
+
     /// <summary>The date in Brussels, on the clock of the runtime.</summary>
     public DateOnly Today => BusinessClock.DateOf(Host.TimeProvider.GetUtcNow());
 
@@ -64,7 +68,10 @@ public sealed class LocalSystem : IAsyncDisposable
     {
         var time = new FollowedTime();
         var stripe = await SimulatedStripe.StartAsync(DemoCooperative.WebhookSecret, cancellationToken);
-        var system = new LocalSystem(new SimulatedMailProvider(new SimulatedMailbox(), time), stripe);
+        var system = new LocalSystem(new SimulatedMailProvider(new SimulatedMailbox(), time), stripe)
+        {
+            Timelines = options.Timelines ?? (options is { Console: true, VirtualStart: not null } ? new TimelineRecorder() : null),
+        };
         try
         {
             system.Host = await LocalHost.StartAsync(system.HostOptions(options), cancellationToken);
@@ -144,6 +151,7 @@ public sealed class LocalSystem : IAsyncDisposable
             ReplayCheck = options.ReplayCheck,
             StorageObservers = [Ledger, .. options.StorageObservers],
             MessageFaults = options.MessageFaults,
+            DurableObservers = Timelines is { } timelines ? [timelines] : [],
             ConfigureLogging = options.ConfigureLogging,
             MapPages = options.Console ? (web, _) => ConsolePages.Map(web, () => this) : null,
             Compose = (worker, configuration) =>

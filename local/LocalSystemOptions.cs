@@ -4,6 +4,7 @@ using Smart.Local.Azurite;
 using Smart.Local.Runtime;
 using Smart.Local.Simulation;
 using Smart.Local.Storage;
+using Smart.Local.Timelines;
 
 namespace Smart.Local;
 
@@ -54,6 +55,11 @@ public sealed record LocalSystemOptions
 
     /// <summary>Told of each function before it runs: a story lets something happen at that moment.</summary>
     public Func<string, Task>? BeforeFunction { get; init; }
+    /// <summary>
+    /// Keeps whole histories, so that timelines tell whole stories. Left out, a console on a virtual clock has one; on the real clock,
+    /// where a process lives for months, there is none.
+    /// </summary>
+    public TimelineRecorder? Timelines { get; init; }
 
     /// <summary>Where logs go; null: nowhere.</summary>
     public Action<ILoggingBuilder>? ConfigureLogging { get; init; }

@@ -20,6 +20,8 @@ internal static class SmartCommand
             Test(),
             Figures(),
             CrashMatrix(),
+            BenchCommand.Create(),
+            TimelinesCommand.Create(),
             Format(),
         };
         var parsed = root.Parse(arguments);

@@ -107,6 +107,7 @@ public sealed partial class DurableEngine
         var rows = await _store.CommitAsync(step.Commit, cancellationToken);
         var before = state.Row;
         state.Row = step.Commit.Row;
+        Tell(before, step);
         state.History = [.. step.History];
         if (rows > 1 && state.History.Count > 0)
         {

@@ -177,6 +177,7 @@ public sealed partial class DurableEngine
         {
             var commit = new DurableCommit { Row = row, Append = prelude.Events, AppendTo = prelude.Ref, Input = new Text(instance.Input) };
             await _store.CommitAsync(commit, cancellationToken);
+            Tell(row, prelude.Events);
         }
         catch
         {

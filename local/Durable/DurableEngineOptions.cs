@@ -18,4 +18,7 @@ public sealed record DurableEngineOptions
 
     /// <summary>How many histories stay in memory; a sleeping instance beyond them costs its state row only.</summary>
     public int CachedHistories { get; init; } = 256;
+
+    /// <summary>Told of each committed step, after the store has it; null: nobody.</summary>
+    public IReadOnlyList<IDurableObserver>? Observers { get; init; }
 }

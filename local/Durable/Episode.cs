@@ -5,7 +5,11 @@ namespace Smart.Local.Durable;
 /// <summary>Turns a plan and the outcome of a run into the one commit that makes both real.</summary>
 internal static class Episode
 {
-    internal sealed record Step(DurableCommit Commit, IReadOnlyList<HistoryBatch> History, IReadOnlyList<ActivityScheduled> Activities);
+    internal sealed record Step(DurableCommit Commit, IReadOnlyList<HistoryBatch> History, IReadOnlyList<ActivityScheduled> Activities)
+    {
+        /// <summary>The last events of the execution that a continue-as-new ended, for observers.</summary>
+        internal IReadOnlyList<HistoryEvent> Ending { get; init; } = [];
+    }
 
     /// <summary>Nothing ran: messages were dropped, or the instance was suspended or resumed.</summary>
     internal static Step WithoutRun(InstanceState state, EpisodePlan plan, DateTimeOffset now)
@@ -117,7 +121,7 @@ internal static class Episode
             Input = new Text(next.Input),
             CustomStatus = status,
         };
-        return new Step(commit, [prelude], []);
+        return new Step(commit, [prelude], []) { Ending = events };
     }
 
     private static Step Append(

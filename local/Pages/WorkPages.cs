@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Smart.Local.Durable;
+using Smart.Local.Timelines;
 using Smart.Shared.Calendar;
 
 namespace Smart.Local.Pages;
@@ -29,8 +30,24 @@ internal static class WorkPages
         var history = await data.System.Host.Engine.ReadHistoryAsync(instanceId);
         return Html.Of($"""
             <dl><dt>Orchestration</dt><dd>{instance.Name}</dd><dt>Status</dt><dd>{Status(instance.RuntimeStatus)} {instance.SerializedCustomStatus}</dd><dt>Input</dt><dd>{instance.SerializedInput}</dd></dl>
+            {Timeline(data, instance, history)}
+            <h2>The present execution, event by event</h2>
             <p class="note">The history of the present execution. An orchestration that goes on for months begins anew after each step, so that it stays short.</p>
             <ol class="story">{Html.Each(history.Where(line => line is not EpisodeStarted), Line)}</ol>
+            """);
+    }
+
+    // From its start where histories are recorded, else from the start of the present execution.
+    private static Html Timeline(ConsoleData data, OrchestrationMetadata instance, IReadOnlyList<HistoryEvent> history)
+    {
+        var recorded = data.System.Timelines?.Read(instance.InstanceId) ?? [];
+        var events = recorded.Count > 0 ? recorded : history;
+        var subject = new TimelineSubject(instance.Name, instance.InstanceId, instance.RuntimeStatus);
+        var words = TimelineWords.Of(data.System.Host.Functions);
+        return Html.Of($"""
+            <h2>Timeline{(recorded.Count > 0 ? "" : " of the present execution")}</h2>
+            <pre style="overflow-x: auto">{TextTimeline.Write(subject, events, words)}</pre>
+            <details><summary>The same as Mermaid source</summary><pre style="overflow-x: auto">{MermaidTimeline.Write(subject, events, words)}</pre></details>
             """);
     }
 

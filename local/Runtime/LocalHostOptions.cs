@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Smart.Local.Azurite;
 using Smart.Local.Broker;
+using Smart.Local.Durable;
 using Smart.Local.Http;
 using Smart.Local.Storage;
 
@@ -73,6 +74,9 @@ public sealed record LocalHostOptions
 
     /// <summary>What becomes of messages and events on their way; null: they arrive.</summary>
     public IMessageFaults? MessageFaults { get; init; }
+
+    /// <summary>See each committed step of each orchestration.</summary>
+    public IReadOnlyList<IDurableObserver> DurableObservers { get; init; } = [];
 
     /// <summary>The development sign-in; null leaves it out and passes headers as they come.</summary>
     public DevelopmentSignInOptions? SignIn { get; init; } = new();

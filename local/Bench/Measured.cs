@@ -32,6 +32,7 @@ internal static class Measured
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        return GC.GetTotalMemory(forceFullCollection: true);
+        GC.Collect();
+        return GC.GetTotalMemory(forceFullCollection: false);
     }
 }

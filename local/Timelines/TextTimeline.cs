@@ -34,8 +34,8 @@ public static class TextTimeline
     /// <summary>How often executions did the same, until when, and what woke them.</summary>
     internal static string Together(TimelineRound round)
     {
-        var until = $"{round.Count} times, until {TimelineTime.Until(round.Lines[0].At, round.Until)}";
-        return round.Wakings.Length == 0 ? until : $"{until}: {round.Wakings}";
+        var until = TimelineTime.IsSameMinute(round.Lines[0].At, round.Until) ? "" : $", until {TimelineTime.Until(round.Lines[0].At, round.Until)}";
+        return $"{round.Count} times{until}{(round.Wakings.Length == 0 ? "" : $": {round.Wakings}")}";
     }
 
     /// <summary>What a line tells, in words.</summary>

@@ -1,12 +1,16 @@
+using Smart.Functions.Tests.Timelines;
 using Smart.Local;
 using Smart.Local.Demo;
 using Smart.Local.Http;
+using Smart.Local.Timelines;
 
 namespace Smart.Functions.Tests;
 
 /// <summary>A story on the whole product: a system of its own, a virtual clock, replay checked, one piece of work at a time.</summary>
 public abstract class StoryTest(SmartAzurite azurite) : IAsyncLifetime
 {
+    private readonly TimelineRecorder _timelines = new();
+
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public LocalSystem World { get; private set; } = null!;
@@ -27,12 +31,14 @@ public abstract class StoryTest(SmartAzurite azurite) : IAsyncLifetime
             Deterministic = true,
             ReplayCheck = true,
             Schedules = DemoRun.Schedules,
+            Timelines = _timelines,
         },
         Ct);
 
     public async ValueTask DisposeAsync()
     {
-        await World.DisposeAsync();
+        FailureTimelines.WriteIfFailed(_timelines, World?.Host);
+        if (World is not null) await World.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

@@ -1,9 +1,11 @@
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Smart.Functions.Tests.Timelines;
 using Smart.Local;
 using Smart.Local.Demo;
 using Smart.Local.Http;
+using Smart.Local.Timelines;
 using Smart.Shared.Dunning;
 
 namespace Smart.Functions.Tests.Stories;
@@ -20,6 +22,8 @@ public abstract class CollectionStory(SmartAzurite azurite) : IAsyncLifetime
     protected static readonly DateOnly SecondLetter = new(2026, 3, 30);
     protected static readonly DateOnly LastLetter = new(2026, 4, 13);
     protected static readonly DateOnly LegalDay = new(2026, 4, 28);
+
+    private readonly TimelineRecorder _timelines = new();
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -39,6 +43,7 @@ public abstract class CollectionStory(SmartAzurite azurite) : IAsyncLifetime
             VirtualStart = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
             ReplayCheck = true,
             Schedules = DemoRun.Schedules,
+            Timelines = _timelines,
             Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["Legal:ApproverEmail"] = "approver@coop.example",
@@ -51,6 +56,7 @@ public abstract class CollectionStory(SmartAzurite azurite) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        FailureTimelines.WriteIfFailed(_timelines, World?.Host);
         if (World is not null) await World.DisposeAsync();
         GC.SuppressFinalize(this);
     }

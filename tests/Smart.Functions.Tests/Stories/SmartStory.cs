@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Smart.Functions.Composition;
 using Smart.Functions.Http;
+using Smart.Functions.Tests.Timelines;
 using Smart.Local.Runtime;
+using Smart.Local.Timelines;
 using Smart.Shared.Mail;
 using Smart.Shared.Storage;
 
@@ -18,6 +20,7 @@ namespace Smart.Functions.Tests.Stories;
 public abstract class SmartStory(SmartAzurite azurite) : IAsyncLifetime
 {
     private readonly string _prefix = azurite.NewPrefix();
+    private readonly TimelineRecorder _timelines = new();
     private int _keys;
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -41,6 +44,7 @@ public abstract class SmartStory(SmartAzurite azurite) : IAsyncLifetime
             ReplayCheck = true,
             Patience = TimeSpan.FromMinutes(1),
             ConfigureLogging = TestContext.Current.TestOutputHelper is { } output ? logging => logging.AddProvider(new TestLog(output)) : null,
+            DurableObservers = [_timelines],
             Assemblies = [typeof(SmartServices).Assembly],
             Settings = Settings,
             Compose = (worker, configuration) =>
@@ -60,6 +64,7 @@ public abstract class SmartStory(SmartAzurite azurite) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        FailureTimelines.WriteIfFailed(_timelines, Host);
         if (Host is not null) await Host.DisposeAsync();
         GC.SuppressFinalize(this);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging.Abstractions;
 using Smart.Local.Durable;
@@ -21,6 +22,7 @@ internal sealed class BenchEngine : IAsyncDisposable
     public DurableEngine Engine { get; }
 
     /// <summary>Makes an engine over a store and lets it take up what the store holds.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The bench that is made of it disposes of it.")]
     public static async Task<BenchEngine> StartAsync(IDurableStore store, int workers, int cachedHistories, CancellationToken cancellationToken)
     {
         var clock = new VirtualClock(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
@@ -39,6 +41,15 @@ internal sealed class BenchEngine : IAsyncDisposable
     {
         _pump.Start();
         return _pump.RunUntilIdleAsync(Patience, cancellationToken);
+    }
+
+    /// <summary>Runs everything that is ready, one piece after another.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        while (await Engine.RunOneAsync(cancellationToken))
+        {
+            // Until nothing is ready.
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -4,7 +4,7 @@ namespace Smart.Local.Bench;
 public sealed record BenchSizes
 {
     /// <summary>How often each figure is measured after the warm-up; the median counts.</summary>
-    public int Repeats { get; init; } = 3;
+    public int Repeats { get; init; } = 5;
 
     /// <summary>How many orchestrations run side by side.</summary>
     public int Chains { get; init; } = 32;

@@ -23,9 +23,9 @@ internal sealed class BrokerBench(BenchSizes sizes, string connectionString, str
         await using var host = await LocalHost.StartAsync(options, cancellationToken);
         var raw = new TableServiceClient(connectionString).GetTableClient($"{prefix}RawMessages");
         await raw.CreateIfNotExistsAsync(cancellationToken);
-        return new BrokerFigures(
-            await Measured.RateAsync(sizes.Repeats, sizes.Messages, _ => SendAsync(host, cancellationToken)),
-            await Measured.RateAsync(sizes.Repeats, sizes.Messages, repeat => WriteAsync(raw, repeat, cancellationToken)));
+        var rates = await Measured.RatesAsync(
+            sizes.Repeats, sizes.Messages, _ => SendAsync(host, cancellationToken), repeat => WriteAsync(raw, repeat, cancellationToken));
+        return new BrokerFigures(rates[0], rates[1]);
     }
 
     private async Task SendAsync(LocalHost host, CancellationToken cancellationToken)

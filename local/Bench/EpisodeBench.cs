@@ -14,10 +14,13 @@ internal sealed class EpisodeBench(BenchSizes sizes, TableServiceClient tables, 
     {
         var raw = tables.GetTableClient($"{prefix}RawEpisodes");
         await raw.CreateIfNotExistsAsync(cancellationToken);
-        return new EpisodeFigures(
-            await Measured.RateAsync(sizes.Repeats, Episodes, repeat => ChainsAsync(new MemoryDurableStore(), repeat, cancellationToken)),
-            await Measured.RateAsync(sizes.Repeats, Episodes, repeat => ChainsAsync(new TableDurableStore(tables, $"{prefix}E{repeat}"), repeat, cancellationToken)),
-            await Measured.RateAsync(sizes.Repeats, Episodes, repeat => WriteAsync(raw, repeat, cancellationToken)));
+        var rates = await Measured.RatesAsync(
+            sizes.Repeats,
+            Episodes,
+            repeat => ChainsAsync(new MemoryDurableStore(), repeat, cancellationToken),
+            repeat => ChainsAsync(new TableDurableStore(tables, $"{prefix}E{repeat}"), repeat, cancellationToken),
+            repeat => WriteAsync(raw, repeat, cancellationToken));
+        return new EpisodeFigures(rates[0], rates[1], rates[2]);
     }
 
     private async Task ChainsAsync(IDurableStore store, int repeat, CancellationToken cancellationToken)

@@ -5,19 +5,33 @@ namespace Smart.Local.Bench;
 /// <summary>Warms up, repeats, and takes the median.</summary>
 internal static class Measured
 {
-    /// <summary>How many a second of something that is done a number of times.</summary>
-    public static async Task<double> RateAsync(int repeats, int count, Func<int, Task> act)
+    /// <summary>
+    /// How many a second of several things that are each done a number of times. They take turns, so that a busy moment of the machine
+    /// meets all of them.
+    /// </summary>
+    public static async Task<double[]> RatesAsync(int repeats, int count, params IReadOnlyList<Func<int, Task>> acts)
     {
-        await act(0);
-        var rates = new List<double>();
-        for (var repeat = 1; repeat <= repeats; repeat++)
+        var rates = acts.Select(_ => new List<double>()).ToList();
+        for (var repeat = 0; repeat <= repeats; repeat++)
         {
-            var before = Stopwatch.GetTimestamp();
-            await act(repeat);
-            rates.Add(count / Stopwatch.GetElapsedTime(before).TotalSeconds);
+            foreach (var (index, act) in acts.Index())
+            {
+                var before = Stopwatch.GetTimestamp();
+                await act(repeat);
+                // The first turn warms up.
+                if (repeat > 0) rates[index].Add(count / Stopwatch.GetElapsedTime(before).TotalSeconds);
+            }
         }
 
-        return Median(rates);
+        return [.. rates.Select(Median)];
+    }
+
+    /// <summary>The microseconds of processor time that something takes.</summary>
+    public static async Task<double> ProcessorAsync(Func<Task> act)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        await act();
+        return (Environment.CpuUsage.TotalTime - before).TotalMicroseconds;
     }
 
     /// <summary>The middle one.</summary>

@@ -41,7 +41,7 @@ public sealed record SleepFigures(int Instances, double Bytes, double BytesWithH
     public double HistoryFactor => BytesWithHistory / Bytes;
 }
 
-/// <summary>A cost measured at sizes that double.</summary>
+/// <summary>A cost, in processor time, measured at sizes that double.</summary>
 /// <param name="Points">Size and microseconds.</param>
 public sealed record Growth(IReadOnlyList<GrowthPoint> Points)
 {

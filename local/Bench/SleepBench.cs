@@ -30,10 +30,7 @@ internal sealed class SleepBench(BenchSizes sizes)
         {
             for (var number = 0; number < sizes.Sleepers; number++)
                 await bench.ScheduleAsync(BenchFunctions.Sleep, number, $"sleeper-{number:D6}", cancellationToken);
-            while (await bench.Engine.RunOneAsync(cancellationToken))
-            {
-                // Each takes its first step and sleeps.
-            }
+            await bench.DrainAsync(cancellationToken);
         }
 
         var bytes = Measured.Bytes();

@@ -2,7 +2,7 @@ namespace Smart.Local.Durable;
 
 /// <summary>
 /// Sees what each step of an instance added to its history, also the last step before a continue-as-new, which no store keeps.
-/// Called while the instance is held: it must be quick, and may not call the engine.
+/// Called while the instance is held: it must be quick, may not throw, and may not call the engine.
 /// </summary>
 public interface IDurableObserver
 {

@@ -46,7 +46,7 @@ internal sealed class ExecutionReader(TimelineWords words)
         ExecutionResumed => new(line.At, TimelineKind.Control, "goes on"),
         StepNotSeen => new(line.At, TimelineKind.Control, "did something that was not recorded"),
         ExecutionTerminated => new(line.At, TimelineKind.Terminated),
-        ExecutionFinished { Failure: { } failure } => new(line.At, TimelineKind.Breaks, "", words.Failure(failure), words.Reason(failure)),
+        ExecutionFinished { Failure: { } failure } => new(line.At, TimelineKind.Breaks, "", TimelineWords.Failure(failure), words.Reason(failure)),
         ExecutionFinished finished => new(line.At, TimelineKind.Ends, "", words.Result(_orchestrator, finished.Output)),
         _ => null,
     };
@@ -72,7 +72,7 @@ internal sealed class ExecutionReader(TimelineWords words)
     {
         var asked = Answered(id);
         _failures[(asked.Name, asked.Input)] = _failures.GetValueOrDefault((asked.Name, asked.Input)) + 1;
-        return new(at, kind, asked.Name, words.Failure(failure), words.Reason(failure));
+        return new(at, kind, asked.Name, TimelineWords.Failure(failure), words.Reason(failure));
     }
 
     private (string Name, string? Input, int Line) Answered(int id) => _asked.GetValueOrDefault(id, ("something not recorded", null, -1));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Smart.Local.Durable;
 using Smart.Local.Functions;
 
@@ -40,7 +39,7 @@ public sealed class TimelineWords(Func<string, Type?>? resultType = null, IReadO
 
     internal string? Payload(string? json) => ResultWord.Of(json, null, Id);
 
-    internal string Failure(FailureInfo failure) => failure.Type.Split('.', '+')[^1];
+    internal static string Failure(FailureInfo failure) => failure.Type.Split('.', '+')[^1];
 
     // Texts of exceptions hold keys only; an address in one of a library is not shown all the same.
     internal string Reason(FailureInfo failure)

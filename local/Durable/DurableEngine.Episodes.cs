@@ -133,6 +133,13 @@ public sealed partial class DurableEngine
         _cache.Touch(state);
         _waiters.Changed(state.Row);
         LetGoWhenDone(state);
+        if (step.Ended is { } ended)
+        {
+            foreach (var observer in _observers)
+            {
+                observer.Ended(ended);
+            }
+        }
     }
 
     // Under the gate.

@@ -1,5 +1,6 @@
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask.Client;
+using Smart.Local.Runtime;
 
 namespace Smart.Local.Durable;
 
@@ -23,6 +24,23 @@ public sealed partial class DurableEngine
         while (await TryStartAsync(instance, refusing, cancellationToken) is { } live)
         {
             await EndAsync(live, cancellationToken);
+        }
+    }
+
+    /// <summary>Brings an event of a client on its way: once and at once, unless the faults have it otherwise.</summary>
+    internal async Task RaiseAsync(string instanceId, EventRaised raised, CancellationToken cancellationToken)
+    {
+        var fate = _options.Faults?.FateOf(new MessageOnItsWay(MessageChannel.Event, instanceId, raised.Name)) ?? MessageFate.Arrives;
+        for (var copy = 0; copy < fate.Copies; copy++)
+        {
+            if (fate.Delay > TimeSpan.Zero)
+            {
+                Add(new LateEventWork(instanceId, raised), Now + fate.Delay);
+            }
+            else
+            {
+                await SendAsync(instanceId, raised, cancellationToken);
+            }
         }
     }
 
@@ -67,9 +85,29 @@ public sealed partial class DurableEngine
             ? state.Row
             : (await _store.ReadAsync(instanceId, cancellationToken))?.Row;
 
-    /// <summary>Removes a finished instance.</summary>
-    /// <returns>Whether there was one.</returns>
-    internal async Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken)
+    /// <summary>Removes a finished instance; the finished ones below it too, when asked.</summary>
+    /// <returns>How many were removed.</returns>
+    internal async Task<int> PurgeAsync(string instanceId, bool recursive, CancellationToken cancellationToken)
+    {
+        var children = recursive
+            ? (await ReadHistoryAsync(instanceId, cancellationToken)).OfType<ChildStarted>().Select(child => child.InstanceId).Distinct(StringComparer.Ordinal).ToList()
+            : [];
+        if (!await PurgeAsync(instanceId, cancellationToken))
+        {
+            return 0;
+        }
+
+        var count = 1;
+        foreach (var child in children)
+        {
+            count += await PurgeAsync(child, recursive, cancellationToken);
+        }
+
+        return count;
+    }
+
+    // Whether there was one to remove.
+    private async Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken)
     {
         var creating = Starting(instanceId);
         await creating.WaitAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Converters;
@@ -32,6 +33,7 @@ public sealed partial class DurableEngine : IWorkSource, IAsyncDisposable
     private readonly DurableEngineOptions _options;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _log;
+    private ImmutableArray<IHistoryObserver> _observers = [];
     private long _sequence;
 
     /// <summary>Makes an engine; call <see cref="LoadAsync"/> before anything else.</summary>
@@ -100,6 +102,10 @@ public sealed partial class DurableEngine : IWorkSource, IAsyncDisposable
         }
     }
 
+    /// <summary>Tells an observer of every execution that ends from now on, for as long as this engine lives.</summary>
+    /// <param name="observer">Who is told.</param>
+    public void Observe(IHistoryObserver observer) => ImmutableInterlocked.Update(ref _observers, (known, added) => known.Add(added), observer);
+
     /// <inheritdoc />
     public WorkDue? NextDue() => _queue.Peek();
 
@@ -119,12 +125,13 @@ public sealed partial class DurableEngine : IWorkSource, IAsyncDisposable
                 EpisodeWork episode => RunEpisodeAsync(episode, cancellationToken),
                 ActivityWork activity => RunActivityAsync(activity, cancellationToken),
                 DeliveryWork delivery => DeliverAsync(delivery.State, delivery.Batch, cancellationToken),
+                LateEventWork late => SendAsync(late.InstanceId, late.Raised, cancellationToken),
                 _ => throw new InvalidOperationException("Unknown work."),
             });
         }
         catch (Exception failure)
         {
-            _log.LogWarning(failure, "Work of instance {Instance} failed and is tried again.", item.State.Row.Id);
+            _log.LogWarning(failure, "Work of instance {Instance} failed and is tried again.", item.InstanceId);
             Again(item);
             if (failure is OperationCanceledException && cancellationToken.IsCancellationRequested)
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Smart.Local.Runtime;
 
 namespace Smart.Local.Durable;
 
@@ -15,6 +16,12 @@ public sealed record DurableEngineOptions
 
     /// <summary>Serialisation of inputs and outputs; the default keeps names and reads them without regard to case.</summary>
     public JsonSerializerOptions Json { get; init; } = new() { IncludeFields = true, PropertyNameCaseInsensitive = true };
+
+    /// <summary>
+    /// What becomes of an event that a client raises: lost, repeated, or late on the clock of the runtime. A late one is lost
+    /// when the process ends before it arrives. Null: every event arrives.
+    /// </summary>
+    public IMessageFaults? Faults { get; init; }
 
     /// <summary>How many histories stay in memory; a sleeping instance beyond them costs its state row only.</summary>
     public int CachedHistories { get; init; } = 256;

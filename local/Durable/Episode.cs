@@ -9,6 +9,9 @@ internal static class Episode
     {
         /// <summary>The last events of the execution that a continue-as-new ended, for observers.</summary>
         internal IReadOnlyList<HistoryEvent> Ending { get; init; } = [];
+
+        /// <summary>The execution that this step ends, if it does.</summary>
+        internal EndedExecution? Ended { get; init; }
     }
 
     /// <summary>Nothing ran: messages were dropped, or the instance was suspended or resumed.</summary>
@@ -35,7 +38,7 @@ internal static class Episode
             Consumed = [.. state.Visible.Select(message => message.Key).Take(80)],
             Output = new Text(plan.Termination.Output),
         };
-        return Append(state, row, events, commit, []);
+        return Append(state, row, events, commit, []) with { Ended = EndOf(state, events, ExecutionEnd.Terminated) };
     }
 
     internal static Step AfterRun(
@@ -83,7 +86,8 @@ internal static class Episode
             Failure = finished.Failure,
             CustomStatus = status,
         };
-        return Append(state, row, events, commit, []);
+        var end = finished.Failure is null ? ExecutionEnd.Completed : ExecutionEnd.Failed;
+        return Append(state, row, events, commit, []) with { Ended = EndOf(state, events, end) };
     }
 
     // The old history goes; what the old execution sent at its end stays until it has arrived.
@@ -121,8 +125,11 @@ internal static class Episode
             Input = new Text(next.Input),
             CustomStatus = status,
         };
-        return new Step(commit, [prelude], []) { Ending = events };
+        return new Step(commit, [prelude], []) { Ending = events, Ended = EndOf(state, events, ExecutionEnd.ContinuedAsNew) };
     }
+
+    private static EndedExecution EndOf(InstanceState state, IReadOnlyList<HistoryEvent> events, ExecutionEnd end) =>
+        new(state.Row, [.. state.History!.SelectMany(batch => batch.Events), .. events], end);
 
     private static Step Append(
         InstanceState state, InstanceRow row, IReadOnlyList<HistoryEvent> events, DurableCommit commit, IReadOnlyList<ActivityScheduled> activities)

@@ -31,9 +31,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
             throw new ArgumentException("An instance id has at most 100 characters and does not begin with '@'.", nameof(options));
         }
 
-        var refusing = options?.DedupeStatuses is { } named
-            ? named.Select(name => Enum.Parse<OrchestrationRuntimeStatus>(name, ignoreCase: true)).ToHashSet()
-            : Live;
+        var refusing = options?.DedupeStatuses is { } named ? Refusing(named) : Live;
         var instance = new NewInstance(
             id,
             orchestratorName.Name,
@@ -46,12 +44,21 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
         return id;
     }
 
+    private static HashSet<OrchestrationRuntimeStatus> Refusing(IReadOnlyList<string> named)
+    {
+        var statuses = named.Select(name => Enum.Parse<OrchestrationRuntimeStatus>(name, ignoreCase: true)).ToHashSet();
+        return statuses.Contains(OrchestrationRuntimeStatus.Terminated) && !Live.IsSubsetOf(statuses)
+            ? throw new ArgumentException(
+                "A start that is refused by a terminated instance must be refused by live ones too: replacing a live one terminates it.", nameof(named))
+            : statuses;
+    }
+
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return engine.SendAsync(instanceId, new EventRaised(eventName, Payloads.Serialize(engine.Converter, eventPayload)), cancellation);
+        return engine.RaiseAsync(instanceId, new EventRaised(eventName, Payloads.Serialize(engine.Converter, eventPayload)), cancellation);
     }
 
     public override Task TerminateInstanceAsync(
@@ -99,7 +106,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
 
     public override async Task<PurgeResult> PurgeInstanceAsync(
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        new(await engine.PurgeAsync(instanceId, cancellation) ? 1 : 0, true);
+        new(await engine.PurgeAsync(instanceId, options?.Recursive ?? false, cancellation), true);
 
     public override async Task<PurgeResult> PurgeAllInstancesAsync(
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
@@ -113,7 +120,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
         var count = 0;
         foreach (var id in ids)
         {
-            count += await engine.PurgeAsync(id, cancellation) ? 1 : 0;
+            count += await engine.PurgeAsync(id, options?.Recursive ?? false, cancellation);
         }
 
         return new PurgeResult(count, true);

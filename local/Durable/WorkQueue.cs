@@ -45,10 +45,10 @@ internal sealed class WorkQueue
     }
 }
 
-/// <summary>One piece of work of one instance.</summary>
-internal abstract class WorkItem(InstanceState state)
+/// <summary>One piece of work for one instance.</summary>
+internal abstract class WorkItem(string instanceId)
 {
-    internal InstanceState State => state;
+    internal string InstanceId => instanceId;
 
     internal WorkDue Due { get; set; }
 
@@ -57,17 +57,23 @@ internal abstract class WorkItem(InstanceState state)
     internal int Failures { get; set; }
 }
 
+/// <summary>One piece of work of an instance in memory.</summary>
+internal abstract class InstanceWork(InstanceState state) : WorkItem(state.Row.Id)
+{
+    internal InstanceState State => state;
+}
+
 /// <summary>Let the orchestrator take in what has come.</summary>
-internal sealed class EpisodeWork(InstanceState state) : WorkItem(state);
+internal sealed class EpisodeWork(InstanceState state) : InstanceWork(state);
 
 /// <summary>Bring the messages of one batch to their receivers.</summary>
-internal sealed class DeliveryWork(InstanceState state, BatchRef batch) : WorkItem(state)
+internal sealed class DeliveryWork(InstanceState state, BatchRef batch) : InstanceWork(state)
 {
     internal BatchRef Batch => batch;
 }
 
 /// <summary>Run an activity and record its outcome.</summary>
-internal sealed class ActivityWork(InstanceState state, int execution, int id) : WorkItem(state)
+internal sealed class ActivityWork(InstanceState state, int execution, int id) : InstanceWork(state)
 {
     internal int Execution => execution;
 
@@ -75,4 +81,10 @@ internal sealed class ActivityWork(InstanceState state, int execution, int id) :
 
     /// <summary>The outcome, when it is known and only its recording failed.</summary>
     internal ResultEvent? Outcome { get; set; }
+}
+
+/// <summary>Hand in an event that a fault made late. Nothing stores it: lost with the process, as an event may be.</summary>
+internal sealed class LateEventWork(string instanceId, EventRaised raised) : WorkItem(instanceId)
+{
+    internal EventRaised Raised => raised;
 }

@@ -99,7 +99,7 @@ internal sealed class Generation
     private static (DurableEngine Engine, FunctionInvoker Invoker) Engines(
         GenerationParts parts, TableServiceClient tables, IServiceProvider services, WorkerPipeline pipeline, Fence fence)
     {
-        var options = new DurableEngineOptions { ReplayCheck = parts.Options.ReplayCheck, Observers = parts.Options.DurableObservers };
+        var options = new DurableEngineOptions { ReplayCheck = parts.Options.ReplayCheck, Observers = parts.Options.DurableObservers, Faults = parts.Options.MessageFaults };
         DurableEngine engine = null!;
         var invoker = new FunctionInvoker(services, pipeline, new ParameterBinder(() => engine.Client), fence, parts.Trace);
         engine = new DurableEngine(

@@ -152,15 +152,24 @@ internal sealed class OrchestrationRun
             return _task is null || _context.HasOpenTasks ? new Outcome.Waiting() : throw IllegalAwait();
         }
 
+        if (_context.Continuation is { } continuation && _task.IsCompletedSuccessfully)
+        {
+            return new Outcome.ContinuedAsNew(continuation.Input, continuation.Preserve ? _context.Unprocessed() : []);
+        }
+
+        // As documented for CreateTimer: until what was asked for has come or is canceled, the instance counts as running.
+        if (_context.HasOpenActions)
+        {
+            return new Outcome.Waiting();
+        }
+
         if (!_task.IsCompletedSuccessfully)
         {
             var failure = _task.Exception?.InnerException ?? new TaskCanceledException(_task);
             return new Outcome.Finished(null, FailureInfo.From(failure));
         }
 
-        return _context.Continuation is { } continuation
-            ? new Outcome.ContinuedAsNew(continuation.Input, continuation.Preserve ? _context.Unprocessed() : [])
-            : Finish();
+        return Finish();
     }
 
     private Outcome.Finished Finish()

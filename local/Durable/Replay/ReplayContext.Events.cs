@@ -1,6 +1,9 @@
 namespace Smart.Local.Durable;
 
-/// <summary>External events: matched by name without regard to case, first come first served, kept until asked for.</summary>
+/// <summary>
+/// External events: matched by name without regard to case, kept in order of arrival until asked for. Of several who wait
+/// for one name the latest is served first, so that an abandoned wait takes nothing from a newer one.
+/// </summary>
 internal sealed partial class ReplayContext
 {
     private readonly List<EventRaised> _buffered = [];
@@ -15,6 +18,12 @@ internal sealed partial class ReplayContext
             return Task.FromCanceled<T>(cancellationToken);
         }
 
+        if (_waiting.Find(waiter => Same(waiter.Name, eventName)) is { } other && other.Type != typeof(T))
+        {
+            throw new ArgumentException(
+                $"Event '{eventName}' is awaited as {other.Type} already: all waits for one name have one type.", nameof(eventName));
+        }
+
         var source = new TaskCompletionSource<T>();
         var early = _buffered.Find(raised => Same(raised.Name, eventName));
         if (early is not null)
@@ -24,7 +33,7 @@ internal sealed partial class ReplayContext
             return source.Task;
         }
 
-        var waiter = new Waiter(eventName, json => SetResult(source, json));
+        var waiter = new Waiter(eventName, typeof(T), json => SetResult(source, json));
         _waiting.Add(waiter);
         waiter.Registration = cancellationToken.Register(() =>
         {
@@ -39,7 +48,7 @@ internal sealed partial class ReplayContext
 
     internal void Receive(EventRaised raised)
     {
-        var waiter = _waiting.Find(candidate => Same(candidate.Name, raised.Name));
+        var waiter = _waiting.FindLast(candidate => Same(candidate.Name, raised.Name));
         if (waiter is null)
         {
             _buffered.Add(raised);
@@ -56,9 +65,11 @@ internal sealed partial class ReplayContext
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    private sealed class Waiter(string name, Action<string?> complete)
+    private sealed class Waiter(string name, Type type, Action<string?> complete)
     {
         internal string Name => name;
+
+        internal Type Type => type;
 
         internal Action<string?> Complete => complete;
 

@@ -7,8 +7,11 @@ internal sealed partial class ReplayContext
 {
     private readonly Dictionary<int, Action<ResultEvent>> _open = [];
 
+    /// <summary>Whether an activity, a timer or a child is still to come.</summary>
+    internal bool HasOpenActions => _open.Count > 0;
+
     /// <summary>Whether anything the context gave out is still to come.</summary>
-    internal bool HasOpenTasks => _open.Count > 0 || _waiting.Count > 0;
+    internal bool HasOpenTasks => HasOpenActions || _waiting.Count > 0;
 
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
@@ -27,7 +30,7 @@ internal sealed partial class ReplayContext
     {
         var json = Serialize(input);
         var given = (options as SubOrchestrationOptions)?.InstanceId;
-        var version = options?.Version?.Version ?? Version;
+        var version = options?.Version?.Version ?? "";
         return WithRetries(options?.Retry, () =>
         {
             Guard();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Smart.Local.Durable;
 using Smart.Local.Runtime;
@@ -43,8 +44,14 @@ internal sealed class LambdaFunctions : IDurableFunctions
 }
 
 /// <summary>An engine on a virtual clock that a test drives step by step.</summary>
-internal sealed class DurableHarness(LambdaFunctions functions, IDurableStore store, bool replayCheck = true)
+internal sealed class DurableHarness(LambdaFunctions functions, IDurableStore store, bool replayCheck)
 {
+    /// <summary>What becomes of the events that the client raises.</summary>
+    public IMessageFaults? Faults { get; init; }
+
+    /// <summary>Where orchestrators log.</summary>
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
     public VirtualClock Clock { get; } = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
 
     public LambdaFunctions Functions => functions;
@@ -53,9 +60,18 @@ internal sealed class DurableHarness(LambdaFunctions functions, IDurableStore st
 
     public DurableTaskClient Client => Engine.Client;
 
-    public static async Task<DurableHarness> StartAsync(LambdaFunctions functions, IDurableStore? store = null, bool replayCheck = true)
+    public static async Task<DurableHarness> StartAsync(
+        LambdaFunctions functions,
+        IDurableStore? store = null,
+        bool replayCheck = true,
+        IMessageFaults? faults = null,
+        ILoggerFactory? loggers = null)
     {
-        var harness = new DurableHarness(functions, store ?? new MemoryDurableStore(), replayCheck);
+        var harness = new DurableHarness(functions, store ?? new MemoryDurableStore(), replayCheck)
+        {
+            Faults = faults,
+            Loggers = loggers ?? NullLoggerFactory.Instance,
+        };
         await harness.RestartAsync();
         return harness;
     }
@@ -63,8 +79,8 @@ internal sealed class DurableHarness(LambdaFunctions functions, IDurableStore st
     /// <summary>Forgets all memory, as a lost process does, and loads from the store.</summary>
     public async Task RestartAsync()
     {
-        var options = new DurableEngineOptions { ReplayCheck = replayCheck, CachedHistories = 2 };
-        Engine = new DurableEngine(Clock, store, functions, options, NullLoggerFactory.Instance);
+        var options = new DurableEngineOptions { ReplayCheck = replayCheck, CachedHistories = 2, Faults = Faults };
+        Engine = new DurableEngine(Clock, store, functions, options, Loggers);
         await Engine.LoadAsync(TestContext.Current.CancellationToken);
     }
 
@@ -99,10 +115,25 @@ internal sealed class DurableHarness(LambdaFunctions functions, IDurableStore st
         return id;
     }
 
+    /// <summary>Raises an event and does what follows from it.</summary>
+    public async Task RaiseAsync(string name, object? payload = null, string id = "one")
+    {
+        await Client.RaiseEventAsync(id, name, payload);
+        await RunAsync();
+    }
+
     public async Task<OrchestrationMetadata> ReadAsync(string id = "one") =>
         (await Client.GetInstanceAsync(id, getInputsAndOutputs: true)).ShouldNotBeNull();
 
     public async Task<OrchestrationRuntimeStatus> StatusAsync(string id = "one") => (await ReadAsync(id)).RuntimeStatus;
+
+    /// <summary>Why an instance failed.</summary>
+    public async Task<TaskFailureDetails> FailureAsync(string id = "one")
+    {
+        var instance = await ReadAsync(id);
+        instance.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        return instance.FailureDetails.ShouldNotBeNull();
+    }
 
     public async Task<T?> OutputAsync<T>(string id = "one")
     {

@@ -22,6 +22,7 @@ internal static class SmartCommand
             CrashMatrix(),
             BenchCommand.Create(),
             TimelinesCommand.Create(),
+            Histories(),
             Format(),
         };
         var parsed = root.Parse(arguments);
@@ -114,6 +115,14 @@ internal static class SmartCommand
         var command = new Command("crash-matrix", "Kill the product at each effect of its main stories and compare the end. Exit code 1: something differs.") { json, story, every, function, azurite, withoutPairs, plant };
         command.SetAction((parsed, cancellation) => CrashMatrixCommand.RunAsync(
             new(parsed.GetValue(json), parsed.GetValue(story)!, parsed.GetValue(every), parsed.GetValue(function), parsed.GetValue(azurite), parsed.GetValue(withoutPairs), parsed.GetValue(plant)), cancellation));
+        return command;
+    }
+
+    private static Command Histories()
+    {
+        var record = new Option<bool>("--record") { Description = "Play the stories and write their histories anew before the check." };
+        var command = new Command("histories", "Replay the recorded histories against the code as it is. Exit code 1: one no longer replays.") { record };
+        command.SetAction((parsed, cancellation) => HistoriesCommand.RunAsync(parsed.GetValue(record), Terminal.Out, cancellation));
         return command;
     }
 

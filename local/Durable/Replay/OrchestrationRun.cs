@@ -57,7 +57,10 @@ internal sealed class OrchestrationRun
         }
         catch (Exception failure) when (failure is NonDeterminismException or IllegalAwaitException)
         {
-            return new([], new Outcome.Finished(null, FailureInfo.From(failure)), null);
+            return new([], new Outcome.Finished(null, FailureInfo.From(failure)), null)
+            {
+                Difference = (failure as NonDeterminismException)?.Difference,
+            };
         }
     }
 
@@ -137,9 +140,11 @@ internal sealed class OrchestrationRun
         _ => false,
     };
 
-    private NonDeterminismException Difference(int line, string? expected, string? found) => new(
-        $"Orchestrator '{_request.Row.Name}' of instance '{_request.Row.Id}' is not deterministic: line {line} of its history " +
-        $"expects {expected ?? "no further action"}, the replay asked for {found ?? "nothing"}.");
+    private NonDeterminismException Difference(int line, string? expected, string? found) =>
+        NonDeterminismException.Of(_request.Row, new(line, expected ?? "no further action", found ?? Failure() ?? "nothing"));
+
+    // One that failed asks for nothing more; why is what its reader wants to know.
+    private string? Failure() => _task?.Exception?.InnerException is { } failure ? $"nothing, for it failed with {failure.GetType()}: {failure.Message}" : null;
 
     private IllegalAwaitException IllegalAwait() => new(
         $"Orchestrator '{_request.Row.Name}' of instance '{_request.Row.Id}' awaits something that its context did not give " +

@@ -14,21 +14,17 @@ internal static class ReplayCheck
             var found = index < second.Actions.Count ? second.Actions[index] : null;
             if (expected != found)
             {
-                return Difference(request, line, Show(expected), Show(found));
+                return NonDeterminismException.Of(request.Row, new(line, Show(expected), Show(found)));
             }
         }
 
         if (!Same(first.Outcome, second.Outcome))
         {
-            return Difference(request, line, Show(first.Outcome), Show(second.Outcome));
+            return NonDeterminismException.Of(request.Row, new(line, first.Outcome.Describe(), second.Outcome.Describe()));
         }
 
         return null;
     }
-
-    private static NonDeterminismException Difference(RunRequest request, int line, string expected, string found) => new(
-        $"Orchestrator '{request.Row.Name}' of instance '{request.Row.Id}' is not deterministic: line {line} of its history " +
-        $"expects {expected}, the replay asked for {found}.");
 
     private static bool Same(Outcome first, Outcome second) => (first, second) switch
     {
@@ -47,12 +43,4 @@ internal static class ReplayCheck
             TimerCreated timer => timer.FireAt.ToString("O"),
             _ => null,
         }) ?? "nothing"}";
-
-    private static string Show(Outcome outcome) => outcome switch
-    {
-        Outcome.Finished { Failure: { } failure } => $"the failure {failure.Type}: {failure.Message}",
-        Outcome.Finished finished => $"the end with {finished.Output ?? "nothing"}",
-        Outcome.ContinuedAsNew next => $"a new execution with {next.Input ?? "nothing"}",
-        _ => "a wait",
-    };
 }

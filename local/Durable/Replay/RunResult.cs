@@ -16,6 +16,15 @@ internal sealed record RunRequest(
 /// <summary>How an orchestrator stands after its events.</summary>
 internal abstract record Outcome
 {
+    /// <summary>In words for an error message.</summary>
+    internal string Describe() => this switch
+    {
+        Finished { Failure: { } failure } => $"the failure {failure.Type}: {failure.Message}",
+        Finished finished => $"the end with {finished.Output ?? "nothing"}",
+        ContinuedAsNew next => $"a new execution with {next.Input ?? "nothing"}",
+        _ => "a wait",
+    };
+
     internal sealed record Waiting : Outcome;
 
     internal sealed record Finished(string? Output, FailureInfo? Failure) : Outcome;
@@ -24,4 +33,8 @@ internal abstract record Outcome
 }
 
 /// <summary>What a run asked for beyond its history.</summary>
-internal sealed record RunResult(IReadOnlyList<ActionEvent> Actions, Outcome Outcome, Text? CustomStatus);
+internal sealed record RunResult(IReadOnlyList<ActionEvent> Actions, Outcome Outcome, Text? CustomStatus)
+{
+    /// <summary>Where it differed from its history, when that made it fail.</summary>
+    internal HistoryDifference? Difference { get; init; }
+}

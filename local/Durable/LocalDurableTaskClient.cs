@@ -44,15 +44,6 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
         return id;
     }
 
-    private static HashSet<OrchestrationRuntimeStatus> Refusing(IReadOnlyList<string> named)
-    {
-        var statuses = named.Select(name => Enum.Parse<OrchestrationRuntimeStatus>(name, ignoreCase: true)).ToHashSet();
-        return statuses.Contains(OrchestrationRuntimeStatus.Terminated) && !Live.IsSubsetOf(statuses)
-            ? throw new ArgumentException(
-                "A start that is refused by a terminated instance must be refused by live ones too: replacing a live one terminates it.", nameof(named))
-            : statuses;
-    }
-
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
@@ -127,6 +118,15 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static HashSet<OrchestrationRuntimeStatus> Refusing(IReadOnlyList<string> named)
+    {
+        var statuses = named.Select(name => Enum.Parse<OrchestrationRuntimeStatus>(name, ignoreCase: true)).ToHashSet();
+        return statuses.Contains(OrchestrationRuntimeStatus.Terminated) && !Live.IsSubsetOf(statuses)
+            ? throw new ArgumentException(
+                "A start that is refused by a terminated instance must be refused by live ones too: replacing a live one terminates it.", nameof(named))
+            : statuses;
+    }
 
     private async Task<OrchestrationMetadata> WaitAsync(string instanceId, bool end, bool withTexts, CancellationToken cancellation)
     {

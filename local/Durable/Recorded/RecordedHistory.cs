@@ -50,6 +50,6 @@ public sealed partial record RecordedHistory(
 
     private static string? Stable(string? json) => json is null ? null : EntityTag.Replace(json, "datetime'0'");
 
-    [GeneratedRegex("datetime('|\\\\u0027)[^'\\\\]*('|\\\\u0027)")]
+    [GeneratedRegex("datetime('|\\\\u0027)[^'\\\\]*('|\\\\u0027)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EntityTag { get; }
 }

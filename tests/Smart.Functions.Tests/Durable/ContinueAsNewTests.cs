@@ -1,5 +1,3 @@
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 using Smart.Local.Durable;
 
 namespace Smart.Functions.Tests.Durable;

@@ -32,13 +32,13 @@ public sealed class FailureTests
     [Fact]
     public async Task IsCausedBy_KnowsBaseTypes_AndNoOthers()
     {
-        var durable = await DurableHarness.StartAsync(new LambdaFunctions().Orchestrator("Fail", _ => throw new ArgumentNullException("number")));
+        var durable = await DurableHarness.StartAsync(new LambdaFunctions().Orchestrator("Fail", _ => throw new ObjectDisposedException("ledger")));
 
         await durable.StartNewAsync("Fail");
 
         var details = await durable.FailureAsync();
-        details.IsCausedBy<ArgumentNullException>().ShouldBeTrue();
-        details.IsCausedBy<ArgumentException>().ShouldBeTrue();
+        details.IsCausedBy<ObjectDisposedException>().ShouldBeTrue();
+        details.IsCausedBy<InvalidOperationException>().ShouldBeTrue();
         details.IsCausedBy<FormatException>().ShouldBeFalse();
     }
 

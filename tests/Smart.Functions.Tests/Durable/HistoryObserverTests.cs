@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Smart.Local.Durable;
 
 namespace Smart.Functions.Tests.Durable;

@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
 namespace Smart.Functions.Tests.Durable;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 using Smart.Local.Durable;
 
 namespace Smart.Functions.Tests.Durable;

@@ -20,10 +20,10 @@ public static class HistoryRecording
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken);
         var recorder = new HistoryRecorder();
-        foreach (var story in HistoryStory.All)
+        foreach (var (number, story) in HistoryStory.All.Index())
         {
             tell(story.Name);
-            await PlayAsync(story, azurite.ConnectionString, $"h{Stories.ToList().IndexOf(story.Name)}", recorder, cancellationToken);
+            await PlayAsync(story, azurite.ConnectionString, $"h{number}", recorder, cancellationToken);
         }
 
         return recorder.Histories;

@@ -51,7 +51,7 @@ public sealed class VersionTests
         var durable = await DurableHarness.StartAsync(new LambdaFunctions()
             .Orchestrator("Child", context => Task.FromResult<object?>(context.Version))
             .Orchestrator("Parent", async context => await context.CallSubOrchestratorAsync<string>(
-                "Child", null, new SubOrchestrationOptions { Version = asked is null ? null : new TaskVersion(asked) })));
+                "Child", null, new SubOrchestrationOptions { Version = asked is null ? default(TaskVersion?) : new TaskVersion(asked) })));
 
         await StartAsync(durable, "Parent", "1.0");
 
@@ -85,7 +85,7 @@ public sealed class VersionTests
 
     private static async Task StartAsync(DurableHarness durable, string name, string? version, object? input = null, string id = "one")
     {
-        var options = new StartOrchestrationOptions(id) { Version = version is null ? null : new TaskVersion(version) };
+        var options = new StartOrchestrationOptions(id) { Version = version is null ? default(TaskVersion?) : new TaskVersion(version) };
         await durable.Client.ScheduleNewOrchestrationInstanceAsync(name, input, options);
         await durable.RunAsync();
     }

@@ -28,6 +28,7 @@ internal sealed class DebtorWatch(RaceLine line, string debtorId, Func<Task> aga
     public async Task RepairAsync()
     {
         await again();
+        foreach (var receipt in Receipts().Where(receipt => receipt.State == ReceiptState.Received)) await CollectionSteps.ReceiveAsync(line, receipt.Key[CollectionSteps.ReceiptPrefix.Length..]);
         await CollectionSteps.CarryOnAsync(line, debtorId);
     }
 
@@ -98,13 +99,15 @@ internal sealed class DebtorWatch(RaceLine line, string debtorId, Func<Task> aga
     private void CheckReceipts()
     {
         var entries = Rows<LedgerEntry>("entry|");
-        foreach (var receipt in line.Rows<ReceiptRow>(TableNames.Receipts, CollectionSteps.ReceiptPrefix))
+        foreach (var receipt in Receipts())
         {
             var booked = entries.Where(entry => entry.ReceiptKey == receipt.Key && entry.Kind != EntryKind.Waived).Sum(entry => entry.Amount);
             receipt.State.ShouldBeOneOf(ReceiptState.Allocated, ReceiptState.Unmatched);
             booked.ShouldBe(receipt.State == ReceiptState.Allocated ? -receipt.Amount : Money.Zero, $"receipt {receipt.Key}");
         }
     }
+
+    private List<ReceiptRow> Receipts() => line.Rows<ReceiptRow>(TableNames.Receipts, CollectionSteps.ReceiptPrefix);
 
     private List<LetterAttempt> Letters() => Rows<LetterAttempt>("letter|");
 

@@ -54,6 +54,12 @@ internal sealed record RaceState(MemorySnapshot Snapshot, DateTimeOffset Now, IR
         return this with { Snapshot = line.Storage.Snapshot() };
     }
 
+    /// <summary>The same state with receipts for the first invoice that wait to be booked.</summary>
+    public Task<RaceState> WithReceiptsAsync(IReadOnlyList<(string Name, long Cents)> receipts) => AfterAsync(async line =>
+    {
+        foreach (var (name, cents) in receipts) await CollectionSteps.ReceiptAsync(line, name, cents, Owed[0].Reference);
+    });
+
     /// <summary>A race of flows from here, watched; its steps run again at the end.</summary>
     public Race Of(params IReadOnlyList<RaceFlow> flows) => new(Snapshot, Now, flows, line => new DebtorWatch(line, DebtorId, async () =>
     {

@@ -1,5 +1,4 @@
 using Smart.Shared;
-using Smart.Shared.Debtors;
 using Smart.Shared.Dunning;
 using Smart.Shared.Payments;
 

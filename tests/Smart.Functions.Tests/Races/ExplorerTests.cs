@@ -58,6 +58,21 @@ public sealed class ExplorerTests(RaceStart start)
         });
     }
 
+    [Fact]
+    public async Task VersionsThatNobodyChecks_AreMissed()
+    {
+        var state = await (await (await start.LetterDayAsync()).WithReceiptsAsync([("a", 500_00)])).WithReservedLetterAsync();
+
+        var letter = await Explorer.ExploreAsync(state.Of(RaceFlows.Receive("a"), RaceFlows.Letter(state)) with { ForgetsVersions = true });
+        var twice = await Explorer.ExploreAsync(state.Of(RaceFlows.Letter(state), RaceFlows.Letter(state, "again")) with { ForgetsVersions = true });
+        var sample = await Explorer.SampleAsync(state.Of(RaceFlows.Receive("a"), RaceFlows.Letter(state)) with { ForgetsVersions = true }, seed: 1, runs: 48);
+
+        letter.Violation.ShouldNotBeNull().ShouldContain("asks for");
+        twice.Violation.ShouldNotBeNull();
+        sample.Violation.ShouldNotBeNull();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{letter}\n{twice}");
+    }
+
     private static async Task Ignoring404Async(Func<Task> call)
     {
         try

@@ -12,7 +12,11 @@ internal sealed record RaceFlow(string Name, Func<RaceLine, Task> Body);
 /// <param name="Now">The time; it stands still.</param>
 /// <param name="Flows">The flows.</param>
 /// <param name="Watch">Makes the checks of one run.</param>
-internal sealed record Race(MemorySnapshot Start, DateTimeOffset Now, IReadOnlyList<RaceFlow> Flows, Func<RaceLine, IRaceWatch> Watch);
+internal sealed record Race(MemorySnapshot Start, DateTimeOffset Now, IReadOnlyList<RaceFlow> Flows, Func<RaceLine, IRaceWatch> Watch)
+{
+    /// <summary>Storage takes every write for one of the present version: what the product relies on is gone, and must be missed.</summary>
+    public bool ForgetsVersions { get; init; }
+}
 
 /// <summary>What must be true in one run of a race. A check that fails throws.</summary>
 internal interface IRaceWatch

@@ -36,8 +36,9 @@ internal sealed class RaceLine : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Back to a start state.</summary>
-    public void Restore(MemorySnapshot start, DateTimeOffset now)
+    public void Restore(MemorySnapshot start, DateTimeOffset now, bool forgetsVersions = false)
     {
+        Gate.ForgetsVersions = forgetsVersions;
         Storage.Restore(start);
         Mail.Clear();
         _time.Now = now;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -25,9 +26,10 @@ internal sealed class ScheduleRun(Race race, RaceLine line, IScheduler scheduler
     /// <summary>What went wrong, with the schedule that led there; null for nothing.</summary>
     public string? Violation { get; private set; }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong is told with the schedule that led there.")]
     public async Task RunAsync()
     {
-        line.Restore(race.Start, race.Now);
+        line.Restore(race.Start, race.Now, race.ForgetsVersions);
         var watch = race.Watch(line);
         try
         {

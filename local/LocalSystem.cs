@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Smart.Functions.Composition;
@@ -31,10 +32,12 @@ public sealed class LocalSystem : IAsyncDisposable
     private static readonly TimeOnly Morning = new(9, 0);
     private static readonly TimeOnly BankCloses = new(18, 0);
 
-    private LocalSystem(SimulatedMailProvider mail, SimulatedStripe stripe)
+    private readonly SimulatedStripe? _stripe;
+
+    private LocalSystem(SimulatedMailProvider mail, SimulatedStripe? stripe)
     {
         Mail = mail;
-        Stripe = stripe;
+        _stripe = stripe;
     }
 
     /// <summary>The runtime: clock, queues, orchestrations, storage calls.</summary>
@@ -47,7 +50,8 @@ public sealed class LocalSystem : IAsyncDisposable
     public SimulatedMailbox Mailbox => Mail.Mailbox;
 
     /// <summary>Card payments.</summary>
-    public SimulatedStripe Stripe { get; }
+    /// <exception cref="InvalidOperationException">They are taken outside this process.</exception>
+    public SimulatedStripe Stripe => _stripe ?? throw new InvalidOperationException("Card payments are taken outside this process.");
 
     /// <summary>The bank of the account printed on invoices.</summary>
     public SimulatedBank Bank { get; } =
@@ -67,7 +71,7 @@ public sealed class LocalSystem : IAsyncDisposable
     public static async Task<LocalSystem> StartAsync(LocalSystemOptions options, CancellationToken cancellationToken = default)
     {
         var time = new FollowedTime();
-        var stripe = await SimulatedStripe.StartAsync(DemoCooperative.WebhookSecret, cancellationToken);
+        var stripe = options.Stripe is null ? await SimulatedStripe.StartAsync(DemoCooperative.WebhookSecret, cancellationToken) : null;
         var system = new LocalSystem(new SimulatedMailProvider(new SimulatedMailbox(), time), stripe)
         {
             Timelines = options.Timelines ?? (options is { Console: true, VirtualStart: not null } ? new TimelineRecorder() : null),
@@ -76,11 +80,12 @@ public sealed class LocalSystem : IAsyncDisposable
         {
             system.Host = await LocalHost.StartAsync(system.HostOptions(options), cancellationToken);
             time.Follow(system.Host.TimeProvider);
-            stripe.Follow(system.Host.TimeProvider);
-            stripe.WebhookAddress = new Uri(system.Host.BaseAddress, "/api/webhooks/stripe");
-            var blobs = new BlobClientOptions();
-            if (options.StorageTransport is { } transport) blobs.Transport = transport;
-            await system.Mailbox.OpenAsync(new BlobServiceClient(system.Host.ConnectionString, blobs), $"{options.Prefix}-mailbox", cancellationToken);
+            if (stripe is not null)
+            {
+                stripe.Follow(system.Host.TimeProvider);
+                stripe.WebhookAddress = new Uri(system.Host.BaseAddress, "/api/webhooks/stripe");
+            }
+
             return system;
         }
         catch
@@ -129,12 +134,12 @@ public sealed class LocalSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Host is not null) await Host.DisposeAsync();
-        await Stripe.DisposeAsync();
+        if (_stripe is not null) await _stripe.DisposeAsync();
     }
 
     private LocalHostOptions HostOptions(LocalSystemOptions options)
     {
-        var settings = DemoCooperative.Settings(Stripe.BaseAddress);
+        var settings = DemoCooperative.Settings(options.Stripe ?? Stripe.BaseAddress);
         foreach (var (name, value) in options.Settings) settings[name] = value;
         return new LocalHostOptions
         {
@@ -143,6 +148,7 @@ public sealed class LocalSystem : IAsyncDisposable
             Azurite = options.Azurite,
             Prefix = options.Prefix,
             VirtualStart = options.VirtualStart,
+            Clock = options.Clock,
             Port = options.Port,
             Assemblies = [typeof(SmartServices).Assembly],
             Settings = settings,
@@ -168,6 +174,11 @@ public sealed class LocalSystem : IAsyncDisposable
             },
             Initialize = async (services, cancellationToken) =>
             {
+                // Before any work is taken up: what is sent must meet what the provider took in the life before.
+                var blobs = new BlobClientOptions();
+                if (options.StorageTransport is { } transport) blobs.Transport = transport;
+                var storage = services.GetRequiredService<IConfiguration>()["Storage:ConnectionString"];
+                await Mailbox.OpenAsync(new BlobServiceClient(storage, blobs), SimulatedMailbox.ContainerOf(options.Prefix), cancellationToken);
                 await services.GetRequiredService<TableStore>().CreateTablesAsync(cancellationToken);
                 await services.GetRequiredService<DocumentStore>().CreateContainerAsync(cancellationToken);
             },

@@ -26,6 +26,12 @@ public sealed record LocalSystemOptions
     /// <summary>Where a virtual clock starts; null: the real clock.</summary>
     public DateTimeOffset? VirtualStart { get; init; }
 
+    /// <summary>Another real clock, such as one that runs ahead; null: the machine's.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>Where card payments are taken outside this process; null simulates them in it.</summary>
+    public Uri? Stripe { get; init; }
+
     /// <summary>The port on loopback; 0: a free one.</summary>
     public int Port { get; init; }
 

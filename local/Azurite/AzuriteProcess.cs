@@ -52,7 +52,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         string[] arguments =
         [
             script, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
-            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
+            "--blobPort", $"{options.BlobPort}", "--queuePort", "0", "--tablePort", $"{options.TablePort}",
             .. options.DataFolder is { } data ? ["--location", Path.GetFullPath(data)] : (string[])["--inMemoryPersistence"],
         ];
         var azurite = new AzuriteProcess(Npm.Start("node", folder, arguments));

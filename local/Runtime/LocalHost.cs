@@ -82,7 +82,7 @@ public sealed class LocalHost : IAsyncDisposable
         var parts = new GenerationParts(
             options,
             options.ConnectionString ?? azurite!.ConnectionString,
-            options.VirtualStart is { } start ? new VirtualClock(start) : TimeProvider.System,
+            options.VirtualStart is { } start ? new VirtualClock(start) : options.Clock ?? TimeProvider.System,
             FunctionCatalog.Of([.. options.Assemblies.SelectMany(assembly => assembly.GetTypes()), .. options.FunctionTypes]),
             options.Broker ?? hostJson.Broker,
             new ExecutionTrace(),

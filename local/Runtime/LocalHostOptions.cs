@@ -31,6 +31,9 @@ public sealed record LocalHostOptions
     /// <summary>Where a virtual clock starts; null: the real clock.</summary>
     public DateTimeOffset? VirtualStart { get; init; }
 
+    /// <summary>Another real clock; null: the machine's.</summary>
+    public TimeProvider? Clock { get; init; }
+
     /// <summary>The port on loopback; 0: a free one.</summary>
     public int Port { get; init; }
 

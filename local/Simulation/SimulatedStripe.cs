@@ -78,9 +78,13 @@ public sealed partial class SimulatedStripe : IAsyncDisposable
     /// <param name="sessionId">The session.</param>
     /// <param name="cancellationToken">Gives up posting.</param>
     /// <returns>What the receiver of the webhook answered.</returns>
-    public async Task<HttpStatusCode> PayAsync(string sessionId, CancellationToken cancellationToken = default)
+    public Task<HttpStatusCode> PayAsync(string sessionId, CancellationToken cancellationToken = default) =>
+        PostAsync(Complete(sessionId).EventId, cancellationToken);
+
+    /// <summary>The client pays by card, and nobody is told yet.</summary>
+    /// <param name="sessionId">The session.</param>
+    public SimulatedCardPayment Complete(string sessionId)
     {
-        string id;
         lock (_gate)
         {
             var session = _sessions.Find(candidate => IdOf(candidate) == sessionId) ?? throw new InvalidOperationException($"There is no checkout session {sessionId}.");
@@ -88,10 +92,9 @@ public sealed partial class SimulatedStripe : IAsyncDisposable
             session["status"] = "complete";
             session["payment_status"] = "paid";
             session["payment_intent"] = $"pi_sim_{_events.Count + 1}";
-            id = AddEvent("checkout.session.completed", session);
+            var id = AddEvent("checkout.session.completed", session);
+            return new SimulatedCardPayment(id, session["payment_intent"]!.GetValue<string>(), session["amount_total"]!.GetValue<long>(), _now());
         }
-
-        return await PostAsync(id, cancellationToken);
     }
 
     /// <summary>Posts the webhook of an event, for the first time or again.</summary>
@@ -263,3 +266,10 @@ public sealed partial class SimulatedStripe : IAsyncDisposable
     [GeneratedRegex(@"^metadata\[(?<key>[^\]]+)\]$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Metadata();
 }
+
+/// <summary>A card payment that was made.</summary>
+/// <param name="EventId">The event that tells of it.</param>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="Cents">How much, in cents.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record SimulatedCardPayment(string EventId, string PaymentId, long Cents, DateTimeOffset At);

@@ -17,6 +17,8 @@ internal static class SmartCommand
             Demo(),
             Run(),
             Bank(),
+            ChaosCommand.Create(),
+            ChaosCommand.CreateProduct(),
             Test(),
             Figures(),
             CrashMatrix(),

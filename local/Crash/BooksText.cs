@@ -14,7 +14,9 @@ namespace Smart.Local.Crash;
 public static partial class BooksText
 {
     /// <summary>The lines by invariant: the name of the one that a difference breaks.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Sections(Books books) => new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    /// <param name="books">The books.</param>
+    /// <param name="timely">False where a message was lost or late: that may cost a case a day, and nothing else.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Sections(Books books, bool timely = true) => new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         ["same-ledger"] = Sorted(books.Entries.Select(entry => $"{entry.Number} {WithoutAttempt(entry.Cause)} {entry.Kind} {entry.Amount} {entry.ValueDate:yyyy-MM-dd}")),
         ["same-balances"] = Sorted([
@@ -25,8 +27,8 @@ public static partial class BooksText
         ["same-numbers"] = Sorted(books.Numbers.Select(number => $"{number.RowKey} {number.DraftId}")),
         ["same-letters"] = Sorted(books.Letters.Where(letter => letter.IsEffective).Select(Letter)),
         ["same-cases"] = Sorted([
-            .. books.Cases.Select(row => $"{row.CaseId} {row.State} {row.OpenedOn:yyyy-MM-dd} {row.ClosedOn:yyyy-MM-dd} {row.NeedsAttention}"),
-            .. books.Files.Select(file => $"{file.CaseId} {file.State} {file.Total} {file.Date:yyyy-MM-dd} {file.HandedOverOn:yyyy-MM-dd} {file.Attention}"),
+            .. books.Cases.Select(row => $"{row.CaseId} {row.State} {row.OpenedOn:yyyy-MM-dd} {(timely ? row.ClosedOn : null):yyyy-MM-dd} {row.NeedsAttention}"),
+            .. books.Files.Select(file => $"{file.CaseId} {file.State} {file.Total} {file.Date:yyyy-MM-dd} {(timely ? file.HandedOverOn : null):yyyy-MM-dd} {file.Attention}"),
             .. books.Holds.Select(hold => $"hold {hold.DebtorId} {hold.ReceiptKey}")]),
         ["same-receipts"] = Sorted([
             .. books.Receipts.Select(receipt => $"{receipt.Key} {receipt.State} {receipt.Amount} to {receipt.DebtorId ?? receipt.MemberId ?? "-"} {string.Join(' ', receipt.AllocatedTo.Select(part => $"{part.Number}={part.Amount}"))} rest {receipt.OnAccount}"),

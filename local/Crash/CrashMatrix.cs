@@ -83,7 +83,8 @@ public sealed class CrashMatrix(CrashOptions options, Action<string, int, int>? 
         if (run.Disturbed is null) yield return new Violation("same-steps", "The effect never came.");
         else if (Difference(reference, run, run.Plan.Message == 0 ? run.Plan.Effect : 0) is { } other) yield return other;
         if (!story.EndsTheSame) yield break;
-        foreach (var violation in Compare(BooksText.Sections(reference.Books), BooksText.Sections(run.Books), story)) yield return violation;
+        var timely = run.Plan.Fate is null or { Copies: > 0, Delay.Ticks: 0 };
+        foreach (var violation in Compare(BooksText.Sections(reference.Books, timely), BooksText.Sections(run.Books, timely), story)) yield return violation;
     }
 
     // Until it is disturbed a run is the reference over again.

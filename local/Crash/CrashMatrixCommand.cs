@@ -19,6 +19,8 @@ internal sealed record CrashMatrixRequest(bool Json, IReadOnlyCollection<string>
 /// <summary><c>./smart crash-matrix</c>: kills the product at each of its effects and compares the end.</summary>
 internal static class CrashMatrixCommand
 {
+    private const int MostListed = 20;
+
     public static async Task<int> RunAsync(CrashMatrixRequest request, CancellationToken cancellationToken)
     {
         var console = request.Json ? Terminal.Error : Terminal.Out;
@@ -67,6 +69,8 @@ internal static class CrashMatrixCommand
         if (report.Findings.Count == 0) return;
         console.WriteLine();
         foreach (var broken in report.Findings.GroupBy(finding => finding.Violation.Invariant, StringComparer.Ordinal)) console.WriteLine($"broken: {broken.Key}, {Text(broken.Count())} times");
+        console.WriteLine();
+        foreach (var (story, run, violation) in report.Findings.Take(MostListed)) console.WriteLine($"{story.Name}, {run.Plan}: {violation.Invariant}: {violation.Detail}");
         console.WriteLine();
         console.WriteLine(FindingText.Of(report.Findings[0]));
     }

@@ -133,13 +133,6 @@ public sealed partial class DurableEngine
         _cache.Touch(state);
         _waiters.Changed(state.Row);
         LetGoWhenDone(state);
-        if (step.Ended is { } ended)
-        {
-            foreach (var observer in _observers)
-            {
-                observer.Ended(ended);
-            }
-        }
     }
 
     // Under the gate.
@@ -150,12 +143,11 @@ public sealed partial class DurableEngine
             return;
         }
 
-        foreach (var id in state.Row.Activities)
+        // One pass over the inbox, not one for each activity: a large fan-out has many of both.
+        var came = state.Inbox.Where(message => message.Execution == state.Row.Execution).Select(message => message.Event).OfType<ResultEvent>().Select(result => result.Id).ToHashSet();
+        foreach (var id in state.Row.Activities.Where(id => !came.Contains(id)))
         {
-            if (!state.Inbox.Exists(message => message.Execution == state.Row.Execution && message.Event is ResultEvent result && result.Id == id))
-            {
-                StartActivity(state, id);
-            }
+            StartActivity(state, id);
         }
 
         var due = state.NextEpisode(Now);

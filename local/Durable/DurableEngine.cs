@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Converters;
@@ -33,7 +32,6 @@ public sealed partial class DurableEngine : IWorkSource, IAsyncDisposable
     private readonly DurableEngineOptions _options;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _log;
-    private ImmutableArray<IHistoryObserver> _observers = [];
     private long _sequence;
 
     /// <summary>Makes an engine; call <see cref="LoadAsync"/> before anything else.</summary>
@@ -51,6 +49,7 @@ public sealed partial class DurableEngine : IWorkSource, IAsyncDisposable
         _options = options;
         _loggers = loggers;
         _log = loggers.CreateLogger<DurableEngine>();
+        _observers = [.. options.Observers ?? []];
         _cache = new HistoryCache(options.CachedHistories);
         Converter = new JsonDataConverter(options.Json);
         Client = new LocalDurableTaskClient(this);
@@ -101,10 +100,6 @@ public sealed partial class DurableEngine : IWorkSource, IAsyncDisposable
             Schedule(state);
         }
     }
-
-    /// <summary>Tells an observer of every execution that ends from now on, for as long as this engine lives.</summary>
-    /// <param name="observer">Who is told.</param>
-    public void Observe(IHistoryObserver observer) => ImmutableInterlocked.Update(ref _observers, (known, added) => known.Add(added), observer);
 
     /// <inheritdoc />
     public WorkDue? NextDue() => _queue.Peek();

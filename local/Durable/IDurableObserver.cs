@@ -11,5 +11,13 @@ public interface IDurableObserver
     /// </summary>
     /// <param name="row">The instance after the step, in the execution that the events belong to.</param>
     /// <param name="events">What the step added, in order.</param>
-    void Committed(InstanceRow row, IReadOnlyList<HistoryEvent> events);
+    void Committed(InstanceRow row, IReadOnlyList<HistoryEvent> events)
+    {
+    }
+
+    /// <summary>An execution has ended; its end is stored, and the instance has not taken its next step.</summary>
+    /// <param name="execution">The execution.</param>
+    void Ended(EndedExecution execution)
+    {
+    }
 }

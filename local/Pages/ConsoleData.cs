@@ -47,7 +47,7 @@ internal sealed class ConsoleData(LocalSystem system)
         where T : StoredRow
     {
         var names = system.Host.Services.GetRequiredService<StorageNames>();
-        var table = new TableServiceClient(system.Host.ConnectionString).GetTableClient(names.Table(TableNames.Debtors));
+        var table = system.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(names.Table(TableNames.Debtors));
         var keys = KeyRange.Prefix(prefix);
         var filter = TableClient.CreateQueryFilter($"RowKey ge {keys.From} and RowKey lt {keys.Before}");
         var found = new List<T>();

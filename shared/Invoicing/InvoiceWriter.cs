@@ -28,7 +28,8 @@ public sealed class InvoiceWriter(
                 if (attempt is null) (draft, head) = (await ReadDraftAsync(draft, token), null);
                 return attempt;
             },
-            cancellationToken);
+            cancellationToken,
+            OptimisticRetry.Patient);
     }
 
     private async Task WriteIndexAsync(InvoiceRow invoice, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 namespace Smart.Local.Durable;
 
 /// <summary>Keeps one history of each way an execution took.</summary>
-public sealed class HistoryRecorder : IHistoryObserver
+public sealed class HistoryRecorder : IDurableObserver
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, RecordedHistory> _histories = new(StringComparer.Ordinal);

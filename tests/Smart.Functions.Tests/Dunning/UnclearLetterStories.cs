@@ -39,7 +39,7 @@ public sealed class UnclearLetterStories(SmartAzurite azurite) : CollectionStory
         var owed = await OweAsync();
         World.Mail.Memory = MailMemory.Nothing;
         World.Mail.Next(MailFault.FailAfter);
-        await World.AdvanceToAsync(FirstLetter, new TimeOnly(6, 50), Ct);
+        await World.AdvanceToAsync(FirstLetter, new TimeOnly(6, 40), Ct);
 
         (await DecideAsync(owed, sent: true)).Problem.ShouldBe("letter-not-unclear");
         (await Desk.PostAsync($"cases/{owed.CaseId}/letters/9/1/outcome", new { sent = true }, cancellationToken: Ct)).Problem.ShouldBe("letter-not-found");

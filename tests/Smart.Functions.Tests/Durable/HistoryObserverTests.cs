@@ -80,10 +80,10 @@ public sealed class HistoryObserverTests
         _ => @event.GetType().Name,
     })];
 
-    private sealed class Ended : IHistoryObserver
+    private sealed class Ended : IDurableObserver
     {
         public List<EndedExecution> All { get; } = [];
 
-        void IHistoryObserver.Ended(EndedExecution execution) => All.Add(execution);
+        void IDurableObserver.Ended(EndedExecution execution) => All.Add(execution);
     }
 }

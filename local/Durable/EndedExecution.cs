@@ -1,13 +1,5 @@
 namespace Smart.Local.Durable;
 
-/// <summary>Is told of executions that ended: what a recorder of histories listens to.</summary>
-public interface IHistoryObserver
-{
-    /// <summary>Called once the end is stored, before the instance takes its next step. Must be quick and must not throw.</summary>
-    /// <param name="execution">The execution.</param>
-    void Ended(EndedExecution execution);
-}
-
 /// <summary>An execution that ended. An instance that continued as new goes on with another.</summary>
 /// <param name="Row">The instance before its last step.</param>
 /// <param name="History">All events of the execution, those of its last step included.</param>

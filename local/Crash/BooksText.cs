@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Smart.Local.Simulation;
 using Smart.Shared.Dunning;
-using Smart.Shared.Legal;
 
 namespace Smart.Local.Crash;
 
@@ -46,7 +45,7 @@ public static partial class BooksText
     };
 
     /// <summary>A letter of a case, whichever attempt at it succeeded.</summary>
-    public static string WithoutAttempt(string operationId) => Attempt().Replace(operationId, "$1");
+    public static string WithoutAttempt(string operationId) => Attempt().Replace(operationId, "${letter}");
 
     private static string Letter(LetterAttempt letter) =>
         $"{letter.CaseId}-{letter.Number} {letter.Channel} {letter.BusinessDate:yyyy-MM-dd} {letter.Total} {string.Join(' ', letter.Lines.Select(line => $"{line.Number}@{line.Level}={line.Total}"))}";
@@ -62,17 +61,17 @@ public static partial class BooksText
 
     private static string WithoutChild(string instance) => instance.Length > 40 && instance.StartsWith("bankfile-", StringComparison.Ordinal) ? instance[..20] : instance;
 
-    private static string WithoutVersion(string text) => Version().Replace(text, "$1");
+    private static string WithoutVersion(string text) => Version().Replace(text, "${what}");
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private static IReadOnlyList<string> Sorted(IEnumerable<string> lines) => [.. lines.Order(StringComparer.Ordinal)];
 
     // Debtor id, case, letter; then the attempt.
-    [GeneratedRegex("([0-9a-z]{20}-[0-9]+-[0-9]+)-[0-9]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<letter>[0-9a-z]{20}-[0-9]+-[0-9]+)-[0-9]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Attempt();
 
-    [GeneratedRegex("(handover|version) ?-?[0-9]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<what>handover|version) ?-?[0-9]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Version();
 
     [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, 1000)]

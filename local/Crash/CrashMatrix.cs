@@ -57,7 +57,8 @@ public sealed class CrashMatrix(CrashOptions options, Action<string, int, int>? 
             if (options.StopEarly && !findings.IsEmpty) return;
             var run = await _stage.PlayAsync(story, plan, token);
             foreach (var violation in Judge(story, reference, run)) findings.Enqueue(new Finding(story, run, violation));
-            progress?.Invoke(story.Name, Interlocked.Increment(ref done), plans.Count);
+            var count = Interlocked.Increment(ref done);
+            progress?.Invoke(story.Name, count, plans.Count);
         });
         return report with { CrashPoints = plans.Select(plan => plan.Effect).Distinct().Count(), Runs = done, Findings = [.. findings.OrderBy(finding => finding.Run.Plan.Effect)] };
     }
@@ -80,8 +81,10 @@ public sealed class CrashMatrix(CrashOptions options, Action<string, int, int>? 
     private static IEnumerable<Violation> Judge(CrashStory story, CrashRun reference, CrashRun run)
     {
         foreach (var violation in run.Violations) yield return violation;
-        if (run.Disturbed is null) yield return new Violation("same-steps", "The effect never came.");
-        else if (Difference(reference, run, run.Plan.Message == 0 ? run.Plan.Effect : 0) is { } other) yield return other;
+
+        // With a message lost there may be fewer steps, and others.
+        if (run.Plan.Message == 0 && run.Disturbed is null) yield return new Violation("same-steps", "The effect never came.");
+        if (run.Plan.Message == 0 && Difference(reference, run, run.Plan.Effect) is { } other) yield return other;
         if (!story.EndsTheSame) yield break;
         var timely = run.Plan.Fate is null or { Copies: > 0, Delay.Ticks: 0 };
         foreach (var violation in Compare(BooksText.Sections(reference.Books, timely), BooksText.Sections(run.Books, timely), story)) yield return violation;

@@ -26,8 +26,6 @@ public sealed record CrashRun(
 /// <param name="options">Where and how.</param>
 public sealed class CrashStage(CrashOptions options)
 {
-    private const string Prefix = "crash";
-
     // Daily where the product looks every hour, and no purge: a story of days has no use for more.
     private static readonly Dictionary<string, string> Schedules = new(StringComparer.Ordinal)
     {
@@ -41,7 +39,7 @@ public sealed class CrashStage(CrashOptions options)
     public async Task<CrashRun> PlayAsync(CrashStory story, FaultPlan plan, CancellationToken cancellationToken)
     {
         var memory = options.ConnectionString is null ? new MemoryStorage() : null;
-        var prefix = memory is null ? options.NextPrefix() : Prefix;
+        var prefix = memory is null ? options.NextPrefix() : options.Prefix;
         var effects = new EffectLog(plan, new EffectNames(prefix).Of);
         await using var world = await CrashWorld.StartAsync(effects, Options(prefix, memory), cancellationToken);
         world.System.Mail.Memory = story.Memory;
@@ -106,6 +104,9 @@ public sealed class CrashOptions
     /// <summary>Storage to use instead of memory; every run takes tables of its own.</summary>
     public string? ConnectionString { get; init; }
 
+    /// <summary>What the names of its tables begin with.</summary>
+    public string Prefix { get; init; } = "crash";
+
     /// <summary>Only these stories; empty: all.</summary>
     public IReadOnlyCollection<string> Stories { get; init; } = [];
 
@@ -124,5 +125,5 @@ public sealed class CrashOptions
     /// <summary>Runs at once.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
-    internal string NextPrefix() => $"crash{Interlocked.Increment(ref _prefixes)}x";
+    internal string NextPrefix() => $"{Prefix}r{Interlocked.Increment(ref _prefixes)}x";
 }

@@ -1,10 +1,9 @@
+using Microsoft.DurableTask.Client;
 using Smart.Local.Broker;
 using Smart.Shared;
 using Smart.Shared.Debtors;
-using Smart.Shared.Dunning;
 using Smart.Shared.Invoicing;
 using Smart.Shared.Payments;
-using Microsoft.DurableTask.Client;
 
 namespace Smart.Local.Crash;
 

@@ -89,8 +89,8 @@ public static class Plants
             new PlantedChange("shared/Invoicing/InvoiceWriter.cs", "        await WriteIndexAsync(invoice, cancellationToken);\n        return await OptimisticRetry", "        if (!PLANTED(\"index-after-truth\")) await WriteIndexAsync(invoice, cancellationToken);\n        var written = await OptimisticRetry"),
             new PlantedChange(
                 "shared/Invoicing/InvoiceWriter.cs",
-                "                return attempt;\n            },\n            cancellationToken,\n            OptimisticRetry.Patient);",
-                "                return attempt;\n            },\n            cancellationToken,\n            OptimisticRetry.Patient);\n        if (PLANTED(\"index-after-truth\")) await WriteIndexAsync(invoice, cancellationToken);\n        return written;")),
+                "                return attempt;\n            },\n            cancellationToken);",
+                "                return attempt;\n            },\n            cancellationToken);\n        if (PLANTED(\"index-after-truth\")) await WriteIndexAsync(invoice, cancellationToken);\n        return written;")),
         new(
             "message-before-commit",
             "A message is completed before what it asks for is done.",

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Smart.Local.Runtime;
 
 namespace Smart.Local.Simulation;
 
 /// <summary>A generation's way to the card payments: a fenced generation reaches them no more.</summary>
+[SuppressMessage("Reliability", "CA2000", Justification = "The handler below is this one's, which its client disposes of.")]
 internal sealed class GenerationCards(Fence fence, IReadOnlyList<IProviderObserver> observers) : DelegatingHandler(new SocketsHttpHandler())
 {
     /// <inheritdoc />

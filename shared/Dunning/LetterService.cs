@@ -151,7 +151,7 @@ public sealed class LetterService(
     // Writes the claims of an accepted letter in chunks, then it is effective. Touches nothing but what the letter claims.
     private async Task<LetterProgress> SettleAsync(LetterKey key, string providerId, CancellationToken cancellationToken)
     {
-        while (!(await OptimisticRetry.RunAsync(key.ToString(), ct => TrySettleChunkAsync(key, providerId, ct), cancellationToken, OptimisticRetry.Patient)).IsDone)
+        while (!(await OptimisticRetry.RunPatientlyAsync(key.ToString(), ct => TrySettleChunkAsync(key, providerId, ct), cancellationToken)).IsDone)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }

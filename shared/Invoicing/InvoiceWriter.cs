@@ -20,7 +20,7 @@ public sealed class InvoiceWriter(
         if (draft.IssuedAs is not null) return await ReadAsync(draft.DebtorId, claim.RowKey, cancellationToken);
         var invoice = InvoiceOf(draft, claim);
         await WriteIndexAsync(invoice, cancellationToken);
-        return await OptimisticRetry.RunAsync(
+        return await OptimisticRetry.RunPatientlyAsync(
             invoice.Number,
             async token =>
             {
@@ -28,8 +28,7 @@ public sealed class InvoiceWriter(
                 if (attempt is null) (draft, head) = (await ReadDraftAsync(draft, token), null);
                 return attempt;
             },
-            cancellationToken,
-            OptimisticRetry.Patient);
+            cancellationToken);
     }
 
     private async Task WriteIndexAsync(InvoiceRow invoice, CancellationToken cancellationToken)

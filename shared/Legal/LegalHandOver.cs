@@ -114,7 +114,7 @@ public sealed class LegalHandOver(
         await files.ForgetWaitingAsync(debtorId, caseId, cancellationToken);
     }
 
-    private Task TakeBackAsync(string debtorId, string caseId, CancellationToken cancellationToken) => files.ChangeAsync(
+    private Task<LegalFileRow> TakeBackAsync(string debtorId, string caseId, CancellationToken cancellationToken) => files.ChangeAsync(
         debtorId, caseId, row => row.State == LegalFileState.HandingOver ? row with { State = LegalFileState.Approved } : row, cancellationToken);
 
     private static HandOverProgress Again(LegalFacts facts) =>

@@ -1,4 +1,5 @@
 using Smart.Shared.Calendar;
+using Smart.Shared.Debtors;
 using Smart.Shared.Payments.Matching;
 using Smart.Shared.References;
 using Smart.Shared.Shares;
@@ -17,7 +18,7 @@ public sealed class ReceiptUnknownException(string partition, string key) : Inva
 
 /// <summary>Books receipts: finds whose one is, sets it against what is owed, or puts it on the worklist.</summary>
 public sealed class PaymentService(
-    ReceiptStore receipts, ReceiptLookup lookup, AllocationWriter allocations, Worklist worklist, ShareService shares, BusinessClock clock)
+    ReceiptStore receipts, ReceiptLookup lookup, AllocationWriter allocations, Worklist worklist, ShareService shares, DebtorService debtors, BusinessClock clock)
 {
     /// <summary>Carries one receipt as far as it can go; may be called any number of times.</summary>
     /// <exception cref="BusyException">Others are changing the debtor: try later.</exception>
@@ -59,7 +60,9 @@ public sealed class PaymentService(
     private async Task<ReceiptOutcome> FollowUpAsync(ReceiptRow receipt, CancellationToken cancellationToken)
     {
         var isDecided = receipt.State is not ReceiptState.Unmatched && receipt.DecidedBy is not null;
-        var wakes = isDecided ? await worklist.ReleaseAsync(receipt, cancellationToken) : [];
+        var released = isDecided ? await worklist.ReleaseAsync(receipt, cancellationToken) : [];
+        var booked = receipt is { State: ReceiptState.Allocated, DebtorId: { } debtorId } ? await debtors.FindHeadAsync(debtorId, cancellationToken) : null;
+        string[] wakes = [.. released.Append(booked?.CaseInstance).OfType<string>().Distinct(StringComparer.Ordinal)];
         var sold = receipt.ShareRequestId is { } request ? (await BookSharesAsync(receipt, request, receipt.MemberId!, cancellationToken)).Value : null;
         return new ReceiptOutcome(receipt, wakes, sold);
     }

@@ -5,10 +5,8 @@ namespace Smart.Shared.Storage;
 /// <summary>Reads and decides again when another write came first.</summary>
 public static class OptimisticRetry
 {
-    /// <summary>Attempts of what may not give up: a number that is claimed, a letter that has left.</summary>
-    public const int Patient = 30;
-
     private const int Attempts = 5;
+    private const int PatientAttempts = 30;
     private const int MostJitterMilliseconds = 40;
     private const int LongestJitterMilliseconds = 300;
 
@@ -16,10 +14,16 @@ public static class OptimisticRetry
     /// <param name="what">What is written, for the exception: a key, no personal data.</param>
     /// <param name="attempt">Reads, decides and commits; null when the commit was stale.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <param name="attempts">How often; five unless it is <see cref="Patient"/>.</param>
-    /// <exception cref="BusyException">Every attempt lost.</exception>
-    public static async Task<T> RunAsync<T>(
-        string what, Func<CancellationToken, Task<T?>> attempt, CancellationToken cancellationToken = default, int attempts = Attempts)
+    /// <exception cref="BusyException">Five attempts lost.</exception>
+    public static Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T?>> attempt, CancellationToken cancellationToken = default)
+        where T : class => RunAsync(what, attempt, Attempts, cancellationToken);
+
+    /// <summary>The same for what may not give up: a number that is claimed, a letter that has left.</summary>
+    /// <exception cref="BusyException">Thirty attempts lost.</exception>
+    public static Task<T> RunPatientlyAsync<T>(string what, Func<CancellationToken, Task<T?>> attempt, CancellationToken cancellationToken = default)
+        where T : class => RunAsync(what, attempt, PatientAttempts, cancellationToken);
+
+    private static async Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T?>> attempt, int attempts, CancellationToken cancellationToken)
         where T : class
     {
         for (var tried = 1; ; tried++)

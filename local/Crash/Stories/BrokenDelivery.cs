@@ -17,6 +17,7 @@ public sealed class BrokenDelivery : CrashStory
         await people.HastenAsync(QuickPolicy);
         await people.JoinAsync();
         var claim = await people.InvoiceAsync(await people.ClientAsync(Email), 1);
+        await world.GoToAsync(Monday, 12);
         world.System.Mail.BounceAll(Email);
         await world.GoToAsync(Monday.AddDays(1), 18);
         await people.NothingCameAsync(Monday.AddDays(1));

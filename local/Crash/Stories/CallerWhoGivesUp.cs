@@ -18,7 +18,7 @@ public sealed class CallerWhoGivesUp : CrashStory
         var people = new People(world);
         await people.JoinAsync();
         var client = await people.ClientAsync();
-        await world.TryOnceAsync(People.Anna, "invoices", People.Invoice(client, 30));
+        await world.TryOnceAsync(People.Anna, "invoices", People.InvoiceOf(client, 30));
         await world.RestAsync();
         var second = await people.InvoiceAsync(client, 30);
         people.Transfer(second.Reference, 1_210_00);

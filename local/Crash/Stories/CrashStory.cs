@@ -1,5 +1,4 @@
 using Smart.Local.Simulation;
-using Smart.Shared.Debtors;
 using Smart.Shared.Dunning;
 
 namespace Smart.Local.Crash.Stories;

@@ -47,7 +47,7 @@ public sealed class PartPayment : CrashStory
         return list.Succeeded && list.Value["receipts"]!.AsArray() is [var one, ..] ? one : null;
     }
 
-    private static Task AllocateAsync(CrashWorld world, JsonNode receipt, Claim claim) => world.PostAsync(
+    private static Task<Http.ApiAnswer> AllocateAsync(CrashWorld world, JsonNode receipt, Claim claim) => world.PostAsync(
         People.Finance,
         $"receipts/{Uri.EscapeDataString(receipt["partition"]!.GetValue<string>())}/{Uri.EscapeDataString(receipt["key"]!.GetValue<string>())}/allocate",
         new { debtorId = claim.DebtorId, invoiceNumber = claim.Number });

@@ -41,12 +41,12 @@ internal sealed class People(CrashWorld world)
     /// <summary>Anna invoices EUR 1,210.00 to be paid within days.</summary>
     public async Task<Claim> InvoiceAsync(string debtorId, int days)
     {
-        var issued = await world.PostAsync(Anna, "invoices", Invoice(debtorId, days));
+        var issued = await world.PostAsync(Anna, "invoices", InvoiceOf(debtorId, days));
         await world.RestAsync();
         return new Claim(debtorId, issued.Text("number"), string.Concat(issued.Text("communication").Where(char.IsAsciiDigit)));
     }
 
-    public static object Invoice(string debtorId, int days)
+    public static object InvoiceOf(string debtorId, int days)
     {
         var line = new { description = "Conseil", quantity = 2, unit = "day", unitPrice = new { amount = "500.00", currency = "EUR" }, category = "s", rate = 21 };
         return new { contract = 1, debtorId, lines = new[] { line }, supplyOn = "2026-02-27", term = new { days } };

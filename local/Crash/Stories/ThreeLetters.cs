@@ -24,20 +24,21 @@ public sealed class ThreeLetters : CrashStory
         await people.HastenAsync(QuickPolicy);
         await people.JoinAsync();
         var claim = await people.InvoiceAsync(await people.ClientAsync(), 1);
-        foreach (var day in new[] { 4, 6, 9 })
+        foreach (var (silent, letter) in new[] { (3, 4), (5, 6), (6, 9) })
         {
-            await world.GoToAsync(new DateOnly(2026, 3, day - 1 - (day == 9 ? 2 : 0)), 18);
-            await people.NothingCameAsync(new DateOnly(2026, 3, day - 1 - (day == 9 ? 2 : 0)));
-            await world.GoToAsync(new DateOnly(2026, 3, day), 10);
-            await desk.LookAsync(claim.DebtorId);
+            await world.GoToAsync(new DateOnly(2026, 3, silent), 18);
+            await people.NothingCameAsync(new DateOnly(2026, 3, silent));
+            await world.GoToAsync(new DateOnly(2026, 3, letter), 10);
+            await desk.LookAsync(claim);
         }
 
         await people.NothingCameAsync(new DateOnly(2026, 3, 9));
         await world.GoToAsync(new DateOnly(2026, 3, 11), 10);
         await ApproveAsync(world, $"{claim.DebtorId}-1");
         await world.GoToAsync(new DateOnly(2026, 3, 11), 15);
-        await desk.LookAsync(claim.DebtorId);
+        await desk.LookAsync(claim);
         await world.GoToAsync(new DateOnly(2026, 3, 13), 10);
+        await desk.LookAsync(claim);
     }
 
     /// <inheritdoc />
@@ -45,7 +46,7 @@ public sealed class ThreeLetters : CrashStory
     {
         var letters = books.Letters.Where(letter => letter.IsEffective).OrderBy(letter => letter.Number).Select(letter => (letter.Number, letter.Level)).ToList();
         if (!letters.SequenceEqual([(1, 1), (2, 2), (3, 3)])) yield return new("letters-in-order", $"Three letters were due; sent were {string.Join(", ", letters)}.");
-        if (books.Files is not [{ State: LegalFileState.HandedOver }]) yield return new("handed-over", $"The legal file should be handed over, and is {books.Files.FirstOrDefault()?.State.ToString() ?? "missing"}.");
+        if (books.Files is not [{ State: LegalFileState.HandedOver }]) yield return new("handed-over", $"The legal file should be handed over, and is {(books.Files.Count > 0 ? books.Files[0].State.ToString() : "missing")}.");
     }
 
     private static async Task ApproveAsync(CrashWorld world, string caseId)
@@ -67,23 +68,41 @@ public sealed class ThreeLetters : CrashStory
 internal sealed class LookingDesk(CrashWorld world, People people)
 {
     /// <summary>Answers what only a person can answer.</summary>
-    public async Task LookAsync(string debtorId)
+    public async Task LookAsync(Claim claim)
     {
-        if (world.System.Mail.Memory != MailMemory.Nothing || await people.CaseAsync(debtorId) is not { } seen) return;
+        if (world.System.Mail.Memory != MailMemory.Nothing) return;
+        await LookAtInvoiceAsync(claim.Number);
+        await LookAtLettersAsync(claim.DebtorId);
+        await LookAtFileAsync(claim.DebtorId);
+    }
+
+    private async Task LookAtInvoiceAsync(string number)
+    {
+        if ((await world.GetAsync(People.Desk, $"invoices/{number}")).Text("delivery") != "unclear") return;
+        await world.PostAsync(People.Desk, $"invoices/{number}/delivery", new { delivered = HasCome($"invoice-{number}") });
+        await world.RestAsync();
+    }
+
+    private async Task LookAtLettersAsync(string debtorId)
+    {
+        if (await people.CaseAsync(debtorId) is not { } seen) return;
         foreach (var letter in seen["letters"]!.AsArray().Where(letter => Text(letter, "state") == "sending"))
         {
             var (number, attempt) = (letter!["number"]!.GetValue<int>(), letter["attempt"]!.GetValue<int>());
-            var came = world.System.Mailbox.Delivered.Any(message => message.OperationId == $"{debtorId}-1-{number}-{attempt}");
-            await world.PostAsync(People.Desk, $"cases/{debtorId}-1/letters/{number}/{attempt}/outcome", new { sent = came });
+            await world.PostAsync(People.Desk, $"cases/{debtorId}-1/letters/{number}/{attempt}/outcome", new { sent = HasCome($"{debtorId}-1-{number}-{attempt}") });
             await world.RestAsync();
         }
+    }
 
+    private async Task LookAtFileAsync(string debtorId)
+    {
         var file = await world.GetAsync(People.Desk, $"legal-files/{debtorId}-1");
         if (!file.Succeeded || file.Text("state") != "handingOver") return;
-        var arrived = world.System.Mailbox.Delivered.Any(message => message.OperationId.StartsWith($"legal-{debtorId}-1-handover", StringComparison.Ordinal));
-        await world.PostAsync(People.Desk, $"legal-files/{debtorId}-1/hand-over-outcome", new { sent = arrived });
+        await world.PostAsync(People.Desk, $"legal-files/{debtorId}-1/hand-over-outcome", new { sent = HasCome($"legal-{debtorId}-1-handover-{file.Value["version"]}") });
         await world.RestAsync();
     }
+
+    private bool HasCome(string operationId) => world.System.Mailbox.Delivered.Any(message => message.OperationId == operationId);
 
     private static string Text(JsonNode? node, string name) => node![name]!.GetValue<string>();
 }

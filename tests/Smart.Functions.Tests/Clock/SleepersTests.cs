@@ -1,5 +1,5 @@
-using Smart.Functions.Tests.Durable;
 using Microsoft.DurableTask;
+using Smart.Functions.Tests.Durable;
 
 namespace Smart.Functions.Tests.Clock;
 

@@ -8,12 +8,12 @@ public sealed class AzuriteMatrixTests(SmartAzurite azurite)
     [Fact]
     public async Task Story_OnAzurite_EndsTheSame()
     {
-        var options = new CrashOptions { ConnectionString = await azurite.ConnectAsync(), Stories = ["issue-and-pay"], Every = 37, WithoutPairs = true, Workers = 1 };
+        var options = new CrashOptions { ConnectionString = await azurite.ConnectAsync(), Prefix = azurite.NewPrefix(), Stories = ["issue-and-pay"], Every = 37, WithoutPairs = true, Workers = 1 };
 
         var report = await new CrashMatrix(options).RunAsync(TestContext.Current.CancellationToken);
 
-        report.Runs.ShouldBeGreaterThan(5);
         report.Findings.Select(FindingText.Of).ShouldBeEmpty();
+        report.Runs.ShouldBeGreaterThan(5);
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class AzuriteMatrixTests(SmartAzurite azurite)
     {
         var story = CrashMatrix.Stories.Single(candidate => candidate.Name == "broken-delivery");
 
-        var there = await new CrashStage(new CrashOptions { ConnectionString = await azurite.ConnectAsync() }).PlayAsync(story, FaultPlan.None, TestContext.Current.CancellationToken);
+        var there = await new CrashStage(new CrashOptions { ConnectionString = await azurite.ConnectAsync(), Prefix = azurite.NewPrefix() }).PlayAsync(story, FaultPlan.None, TestContext.Current.CancellationToken);
         var here = await new CrashStage(new CrashOptions()).PlayAsync(story, FaultPlan.None, TestContext.Current.CancellationToken);
 
         there.Effects.Select(effect => (effect.Kind, effect.Function, effect.At)).ShouldBe(here.Effects.Select(effect => (effect.Kind, effect.Function, effect.At)));

@@ -53,7 +53,7 @@ public sealed class PlantedProgram
     {
         await _made.Value.WaitAsync(cancellationToken);
         string[] arguments = [PlantedBuild.ProgramIn(Folder), "crash-matrix", .. isOn ? ["--plant", plant.Name] : Array.Empty<string>(), "--story", plant.Story, "--function", plant.Function, "--without-pairs"];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true };
         if (isOn) start.Environment[Plants.Switch] = plant.Name;
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);

@@ -1,8 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Smart.Functions.Tests.Stories;
 using Smart.Shared.Debtors;
 using Smart.Shared.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Smart.Functions.Tests.Debtors;
 

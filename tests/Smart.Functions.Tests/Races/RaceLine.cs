@@ -1,6 +1,6 @@
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Azure.Core.Pipeline;
 using Smart.Functions.Composition;
 using Smart.Functions.Tests.Storage;
 using Smart.Local.Storage.Memory;

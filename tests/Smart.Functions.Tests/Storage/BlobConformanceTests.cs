@@ -116,7 +116,8 @@ public sealed class BlobConformanceTests(SmartAzurite azurite)
             case 3: return ($"delete {name}", async (client, side) => side.Tell(await client.GetBlobClient(name).DeleteAsync()));
             case 4: return ($"properties of {name}", async (client, side) => "200 " + Tell(side, (await client.GetBlobClient(name).GetPropertiesAsync()).Value));
             case 5: return ($"{name} exists", async (client, _) => $"200 {(await client.GetBlobClient(name).ExistsAsync()).Value}");
-            case 6: return ($"{name} from {from}, {length}", async (client, side) =>
+            case 6:
+                return ($"{name} from {from}, {length}", async (client, side) =>
                 Tell(side, await client.GetBlobClient(name).DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(from, length) })));
             case 7: return ("list", (client, side) => ListAsync(client, side, prefix, 1 + (place % 3)));
             default: return ($"download {name}", async (client, side) => Tell(side, await client.GetBlobClient(name).DownloadContentAsync()));

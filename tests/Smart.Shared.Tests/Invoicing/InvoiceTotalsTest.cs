@@ -99,11 +99,16 @@ public sealed class InvoiceTotalsTest
     {
         get
         {
-            var lines = from rate in Rates from quantity in Gen.Choose(1, 99_999) from price in Gen.Choose(0, 999_999)
+            var lines = from rate in Rates
+                        from quantity in Gen.Choose(1, 99_999)
+                        from price in Gen.Choose(0, 999_999)
                         select new InvoiceLineAmounts(quantity / 100m, price / 1000m, rate.Category, rate.Rate);
-            var allowances = from rate in Rates from cents in Gen.Choose(0, 99_999)
+            var allowances = from rate in Rates
+                             from cents in Gen.Choose(0, 99_999)
                              select new DocumentAllowance(Money.Eur(cents), rate.Category, rate.Rate);
-            return from l in lines.ListOf() from a in allowances.ListOf() from prepaid in Gen.Choose(0, 99_999)
+            return from l in lines.ListOf()
+                   from a in allowances.ListOf()
+                   from prepaid in Gen.Choose(0, 99_999)
                    select (l.ToList(), a.ToList(), Money.Eur(prepaid));
         }
     }

@@ -118,7 +118,10 @@ public sealed class InterestCalculatorTest
     public void Extend_InSteps_EqualsOnePeriod()
     {
         var days = Properties.Days(new(2013, 1, 1), new(2026, 12, 31));
-        var cases = from a in days from b in days from c in days from cents in Gen.Choose(1, 5_000_000)
+        var cases = from a in days
+                    from b in days
+                    from c in days
+                    from cents in Gen.Choose(1, 5_000_000)
                     select (Dates: new[] { a, b, c }.Order().ToArray(), Principal: Money.Eur(cents));
         Properties.Hold(cases, x =>
         {
@@ -142,7 +145,10 @@ public sealed class InterestCalculatorTest
     public void Imputation_NeitherLosesNorMakesMoney()
     {
         var cents = Gen.Choose(0, 1_000_000).Select(c => Money.Eur(c));
-        var cases = from payment in cents from interest in cents from principal in cents from order in Gen.Elements(Enum.GetValues<ImputationOrder>())
+        var cases = from payment in cents
+                    from interest in cents
+                    from principal in cents
+                    from order in Gen.Elements(Enum.GetValues<ImputationOrder>())
                     select (payment, interest, principal, order);
         Properties.Hold(cases, x =>
         {

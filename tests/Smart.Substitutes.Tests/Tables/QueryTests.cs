@@ -92,8 +92,18 @@ public sealed class QueryTests(AzuriteFixture azurite)
 
     private static Row Sample(string rowKey) => new()
     {
-        RowKey = rowKey, Text = "it's", Int32 = 1, Int64 = 5_000_000_000, Double = 1.25, Flag = true, Moment = Moment, Id = Id, Bytes = [1, 171],
-        Kind = RowKind.Invoice, Renamed = "renamed", MaybeInt32 = 7,
+        RowKey = rowKey,
+        Text = "it's",
+        Int32 = 1,
+        Int64 = 5_000_000_000,
+        Double = 1.25,
+        Flag = true,
+        Moment = Moment,
+        Id = Id,
+        Bytes = [1, 171],
+        Kind = RowKind.Invoice,
+        Renamed = "renamed",
+        MaybeInt32 = 7,
     };
 
     private static async Task FillAsync(TableClient table, int rows)

@@ -79,8 +79,15 @@ public sealed class TypeTests(AzuriteFixture azurite)
         await table.AddEntityAsync(
             new TableEntity("p", "r")
             {
-                ["String"] = "", ["Int32"] = 0, ["Int64"] = 0L, ["Bool"] = false, ["Guid"] = Id, ["Binary"] = Array.Empty<byte>(),
-                ["DateTimeOffset"] = Moment, ["DateTime"] = Moment.UtcDateTime, ["Null"] = null,
+                ["String"] = "",
+                ["Int32"] = 0,
+                ["Int64"] = 0L,
+                ["Bool"] = false,
+                ["Guid"] = Id,
+                ["Binary"] = Array.Empty<byte>(),
+                ["DateTimeOffset"] = Moment,
+                ["DateTime"] = Moment.UtcDateTime,
+                ["Null"] = null,
             },
             Stop);
 

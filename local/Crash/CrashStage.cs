@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
-using Microsoft.DurableTask.Client;
 using Smart.Local.Crash.Stories;
 using Smart.Local.Storage.Memory;
+using Smart.Local.Timelines;
 
 namespace Smart.Local.Crash;
 
@@ -12,7 +12,7 @@ namespace Smart.Local.Crash;
 /// <param name="Disturbed">The effect that was disturbed, if any.</param>
 /// <param name="Books">The end.</param>
 /// <param name="Violations">What is wrong.</param>
-/// <param name="Histories">What became of the orchestrations, for a person to read.</param>
+/// <param name="Timelines">What the orchestrations did, for a person to read.</param>
 public sealed record CrashRun(
     FaultPlan Plan,
     IReadOnlyList<Effect> Effects,
@@ -20,7 +20,7 @@ public sealed record CrashRun(
     Effect? Disturbed,
     Books Books,
     IReadOnlyList<Violation> Violations,
-    IReadOnlyList<string> Histories);
+    Lazy<string> Timelines);
 
 /// <summary>Plays a story once on empty storage.</summary>
 /// <param name="options">Where and how.</param>
@@ -50,8 +50,8 @@ public sealed class CrashStage(CrashOptions options)
         var stuck = await TryPlayAsync(story, world);
         var books = await Books.ReadAsync(world.System, Tables(memory), prefix);
         List<Violation> violations = [.. stuck is null ? [] : new[] { stuck }, .. early?.Found ?? [], .. Invariants.Check(books), .. story.Expect(books)];
-        var histories = violations.Count > 0 ? await HistoriesAsync(world.System) : [];
-        return new CrashRun(plan, effects.Effects, effects.Messages, effects.Disturbed, books, violations, histories);
+        var (recorder, words) = (world.System.Timelines!, TimelineWords.Of(world.System.Host.Functions));
+        return new CrashRun(plan, effects.Effects, effects.Messages, effects.Disturbed, books, violations, new Lazy<string>(() => StoryTimelines.Text(recorder, words)));
     }
 
     private static async Task<Violation?> TryPlayAsync(CrashStory story, CrashWorld world)
@@ -77,23 +77,12 @@ public sealed class CrashStage(CrashOptions options)
         Deterministic = true,
         ReplayCheck = true,
         Schedules = Schedules,
+        Timelines = new TimelineRecorder(),
     };
 
     private TableServiceClient Tables(MemoryStorage? memory) => memory is null
         ? new TableServiceClient(options.ConnectionString)
         : new TableServiceClient(MemoryStorage.ConnectionString, new TableClientOptions { Transport = memory.Transport });
-
-    private static async Task<IReadOnlyList<string>> HistoriesAsync(LocalSystem system)
-    {
-        var lines = new List<string>();
-        await foreach (var instance in system.Host.Durable.GetAllInstancesAsync(new OrchestrationQuery(FetchInputsAndOutputs: true)))
-        {
-            var why = instance.FailureDetails is { } failure ? $" {failure.ErrorType}: {failure.ErrorMessage}" : "";
-            lines.Add($"{instance.LastUpdatedAt:MM-dd HH:mm:ss} {instance.InstanceId} {instance.RuntimeStatus} {instance.SerializedCustomStatus}{why}");
-        }
-
-        return lines;
-    }
 }
 
 /// <summary>Where and how a matrix is run.</summary>

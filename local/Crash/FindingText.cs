@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Smart.Local.Crash;
 
-/// <summary>Shows what happened in a run that broke a rule: the effects around the fault and after it, as a timeline.</summary>
+/// <summary>Shows what happened in a run that broke a rule: the effects around the fault and after it, then what each orchestration did.</summary>
 public static class FindingText
 {
     private const int Before = 25, After = 60;
@@ -24,8 +24,8 @@ public static class FindingText
         }
 
         if (run.Effects.Count > from + Before + After) text.AppendLine(CultureInfo.InvariantCulture, $"  … {run.Effects.Count - from - Before - After} effects more");
-        text.AppendLine("  Orchestrations at the end:");
-        foreach (var line in run.Histories) text.AppendLine(CultureInfo.InvariantCulture, $"  {line}");
+        text.AppendLine();
+        text.Append(run.Timelines.Value);
         return text.ToString();
     }
 }

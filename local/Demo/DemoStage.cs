@@ -24,8 +24,8 @@ internal sealed class DemoStage(LocalSystem system, Action<StoryLine> tell)
     /// <summary>The numbers of all invoices, in the order they were issued.</summary>
     public IReadOnlyList<string> Invoices => _invoices;
 
-    /// <summary>The storage calls that issuing these invoices took, on average.</summary>
-    public double IssueCallsOf(IEnumerable<DemoInvoice> invoices) => invoices.Average(invoice => _issueCalls[invoice.Number]);
+    /// <summary>The storage calls that issuing an invoice took.</summary>
+    public double IssueCallsOf(DemoInvoice invoice) => _issueCalls[invoice.Number];
 
     public void Tell(StoryKind kind, string text) => tell(new StoryLine(System.Today, kind, text));
 

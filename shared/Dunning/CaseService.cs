@@ -115,8 +115,11 @@ public sealed class CaseService(TableStore store, CaseReader reader, DunningPoli
             var facts = await reader.GetAsync(debtorId, caseId, ct);
             if (facts.Case!.State == target || facts.Case.State == CaseState.Closed) return facts.Case;
             var (head, row) = move(facts.Head, facts.Case);
-            var commit = await store.CommitAsync(DebtorBatch.Of(head, altersLetters: true).Replace(row), ct);
-            return commit.IsCommitted ? row : null;
+            var batch = DebtorBatch.Of(head, altersLetters: true).Replace(row);
+
+            // A reservation that another evaluation made meanwhile ends with the stage: nobody would come back to it.
+            if (facts.LastLetter is { State: LetterState.Reserved } reserved) batch.Replace(reserved with { State = LetterState.Lapsed });
+            return (await store.CommitAsync(batch, ct)).IsCommitted ? row : null;
         }, cancellationToken);
 
     private sealed record Found(CaseFacts? Facts);

@@ -89,8 +89,19 @@ internal sealed class LookingDesk(CrashWorld world, People people)
         foreach (var letter in seen["letters"]!.AsArray().Where(letter => Text(letter, "state") == "sending"))
         {
             var (number, attempt) = (letter!["number"]!.GetValue<int>(), letter["attempt"]!.GetValue<int>());
-            await world.PostAsync(People.Desk, $"cases/{debtorId}-1/letters/{number}/{attempt}/outcome", new { sent = HasCome($"{debtorId}-1-{number}-{attempt}") });
+            await SayAsync(debtorId, number, attempt, HasCome($"{debtorId}-1-{number}-{attempt}"));
+        }
+    }
+
+    // What was said may not have been heard: who sees no letter follow says it again.
+    private async Task SayAsync(string debtorId, int number, int attempt, bool came)
+    {
+        for (var times = 0; times < 3; times++)
+        {
+            await world.PostAsync(People.Desk, $"cases/{debtorId}-1/letters/{number}/{attempt}/outcome", new { sent = came });
             await world.RestAsync();
+            var letters = (await people.CaseAsync(debtorId))!["letters"]!.AsArray();
+            if (came || letters.Any(letter => letter!["number"]!.GetValue<int>() == number && letter["attempt"]!.GetValue<int>() > attempt)) return;
         }
     }
 

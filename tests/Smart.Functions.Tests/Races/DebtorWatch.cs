@@ -89,9 +89,7 @@ internal sealed class DebtorWatch(RaceLine line, string debtorId, Func<Task> aga
 
         line.Mail.Delivered.Select(mail => mail.OperationId).ShouldBeUnique();
         var letters = Letters();
-        // A reservation of a case that another stage has taken over cannot leave any more: the version it was made on has passed.
-        var isOpen = Rows<DunningCaseRow>("case|").Exists(row => row.State == CaseState.Open);
-        letters.Where(letter => letter.IsUnderWay && (isOpen || letter.State != LetterState.Reserved)).ShouldBeEmpty("letters under way");
+        letters.Where(letter => letter.IsUnderWay).ShouldBeEmpty("letters under way");
         letters.Where(letter => letter.IsEffective).Select(letter => (letter.CaseId, letter.Number)).ShouldBeUnique();
         letters.Count(letter => letter.IsEffective).ShouldBe(line.Mail.Delivered.Count, "letters delivered are effective");
     }

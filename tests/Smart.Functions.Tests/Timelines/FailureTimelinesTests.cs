@@ -14,11 +14,11 @@ public sealed class FailureTimelinesTests
         for (var day = 1; day <= 5; day++) Tell(recorder, day, "Sweep", OrchestrationRuntimeStatus.Completed);
         Tell(recorder, 6, "Sweep", OrchestrationRuntimeStatus.Failed);
 
-        FailureTimelines.Text(recorder, TimelineWords.Plain).Split('\n').Where(line => line.Contains(':', StringComparison.Ordinal) && !line.StartsWith(' ')).ShouldBe([
+        StoryTimelines.Text(recorder, TimelineWords.Plain).Split('\n').Where(line => line.Contains(':', StringComparison.Ordinal) && !line.StartsWith(' ')).ShouldBe([
             "What the orchestrations did:", "Not shown: 2 of Sweep that completed earlier.", "Case case-0: Running",
             "Sweep sweep-3: Completed", "Sweep sweep-4: Completed", "Sweep sweep-5: Completed", "Sweep sweep-6: Failed",
         ]);
-        FailureTimelines.Text(new TimelineRecorder(), TimelineWords.Plain).ShouldBe("What the orchestrations did:\n");
+        StoryTimelines.Text(new TimelineRecorder(), TimelineWords.Plain).ShouldBe("What the orchestrations did:\n");
     }
 
     private static void Tell(TimelineRecorder recorder, int day, string name, OrchestrationRuntimeStatus status)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Smart.Local.Http;
 using Spectre.Console;
@@ -9,6 +10,20 @@ internal static class BankImportCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>The verb.</summary>
+    internal static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "A CODA file." };
+        var url = new Option<string>("--url") { Description = "Where the system runs.", DefaultValueFactory = _ => $"http://localhost:{SmartCommand.DefaultPort}" };
+        url.Validators.Add(result =>
+        {
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var read) || read.Scheme is not ("http" or "https")) result.AddError("--url is an address such as http://localhost:7071.");
+        });
+        var command = new Command("import", "Send a bank file to the running system and wait until it is booked. Exit code 3: refused.") { file, url };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(file)!, new Uri(parsed.GetValue(url)!), Terminal.Out, cancellation));
+        return command;
+    }
 
     /// <summary>Sends it.</summary>
     /// <returns>0 booked, 1 the system does not answer, 3 refused.</returns>

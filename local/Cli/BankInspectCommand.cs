@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Smart.Shared.Payments.BankFiles;
 using Spectre.Console;
@@ -9,6 +10,16 @@ public static class BankInspectCommand
 {
     private const int Readable = 0, Refused = 3;
     private const int PlainWidth = 160;
+
+    /// <summary>The verb.</summary>
+    internal static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "A CODA file." };
+        var json = new Option<bool>("--json") { Description = "Write JSON for programs." };
+        var command = new Command("inspect", "Show what a bank file holds and what is wrong with it. Books nothing. Exit code 3: refused.") { file, json };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(json), Console.Out));
+        return command;
+    }
 
     /// <summary>Reads the file and writes a table, or JSON for programs.</summary>
     /// <returns>0 readable, 3 refused, also when the file is missing.</returns>

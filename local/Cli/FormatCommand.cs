@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Spectre.Console;
 
 namespace Smart.Local.Cli;
@@ -5,6 +6,14 @@ namespace Smart.Local.Cli;
 /// <summary>Formats the code, then builds it with every analyzer: what is left is for a person.</summary>
 internal static class FormatCommand
 {
+    /// <summary>The verb.</summary>
+    internal static Command Create()
+    {
+        var command = new Command("format", "Format the code, then build it with every analyzer.");
+        command.SetAction((_, cancellation) => RunAsync(Terminal.Out, cancellation));
+        return command;
+    }
+
     public static async Task<int> RunAsync(IAnsiConsole console, CancellationToken cancellationToken)
     {
         (string Title, string[] Arguments)[] steps =

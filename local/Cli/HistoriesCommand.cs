@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Smart.Local.Durable;
 using Spectre.Console;
 
@@ -6,6 +7,15 @@ namespace Smart.Local.Cli;
 /// <summary><c>./smart histories</c>: replays the recorded histories against the code as it is, or records them anew.</summary>
 internal static class HistoriesCommand
 {
+    /// <summary>The verb.</summary>
+    internal static Command Create()
+    {
+        var record = new Option<bool>("--record") { Description = "Play the stories and write their histories anew before the check." };
+        var command = new Command("histories", "Replay the recorded histories against the code as it is. Exit code 1: one no longer replays.") { record };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(record), Terminal.Out, cancellation));
+        return command;
+    }
+
     /// <summary>Checks, after recording when asked.</summary>
     /// <param name="record">Play the stories and replace the files by what they leave.</param>
     /// <param name="console">Where it reports.</param>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Smart.Local.Azurite;
 using Smart.Local.Demo;
@@ -8,6 +9,16 @@ namespace Smart.Local.Cli;
 /// <summary><c>./smart run</c>: serves the system on the real clock and keeps its data.</summary>
 internal static class RunCommand
 {
+    /// <summary>The verb.</summary>
+    internal static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "Where the system is served.", DefaultValueFactory = _ => SmartCommand.DefaultPort };
+        var data = new Option<string?>("--data") { Description = "The folder that keeps the data; .smart/data of the repository when left out." };
+        var command = new Command("run", "Serve the system on the real clock and keep its data.") { port, data };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(port), parsed.GetValue(data), Terminal.Out, cancellation));
+        return command;
+    }
+
     /// <summary>Serves until Ctrl-C.</summary>
     public static async Task<int> RunAsync(int port, string? data, IAnsiConsole console, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Xml;
 using System.Xml.Linq;
 using Spectre.Console;
@@ -8,6 +9,15 @@ namespace Smart.Local.Cli;
 internal static class TestCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>The verb.</summary>
+    internal static Command Create()
+    {
+        var filter = new Argument<string?>("FILTER") { Description = "A part of the full name of the tests to run.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("test", "Build everything, run the tests, and end with 'N passed, N failed, N skipped'.") { filter };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(filter), Terminal.Out, cancellation));
+        return command;
+    }
 
     /// <summary>Runs the tests whose full name contains the filter. The last line is <c>N passed, N failed, N skipped</c>.</summary>
     public static async Task<int> RunAsync(string? filter, IAnsiConsole console, CancellationToken cancellationToken)

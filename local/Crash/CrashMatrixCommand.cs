@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Smart.Local.Azurite;
@@ -20,6 +21,26 @@ internal sealed record CrashMatrixRequest(bool Json, IReadOnlyCollection<string>
 internal static class CrashMatrixCommand
 {
     private const int MostListed = 20;
+
+    /// <summary>The verb.</summary>
+    internal static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "End with one line of figures on standard output, and write everything else to standard error." };
+        var story = new Option<string[]>("--story") { Description = "Play this story only; may be given several times.", DefaultValueFactory = _ => [] };
+        var every = new Option<int>("--every") { Description = "Disturb every n-th effect only.", DefaultValueFactory = _ => 1 };
+        every.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--every is a number from 1.");
+        });
+        var function = new Option<string?>("--function") { Description = "Disturb the effects of this function only, such as DispatchLetter." };
+        var azurite = new Option<bool>("--azurite") { Description = "Run on Azurite instead of storage in memory: slower by far." };
+        var withoutPairs = new Option<bool>("--without-pairs") { Description = "Leave out lost, repeated and late messages." };
+        var plant = new Option<string?>("--plant") { Description = $"Switch a known fault on in a build of its own; the matrix must find it. One of: {string.Join(", ", Plants.All.Select(known => known.Name))}." };
+        var command = new Command("crash-matrix", "Kill the product at each effect of its main stories and compare the end. Exit code 1: something differs.") { json, story, every, function, azurite, withoutPairs, plant };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new(parsed.GetValue(json), parsed.GetValue(story)!, parsed.GetValue(every), parsed.GetValue(function), parsed.GetValue(azurite), parsed.GetValue(withoutPairs), parsed.GetValue(plant)), cancellation));
+        return command;
+    }
 
     public static async Task<int> RunAsync(CrashMatrixRequest request, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Smart.Local.Azurite;
@@ -9,6 +10,18 @@ namespace Smart.Local.Demo;
 /// <summary><c>./smart demo</c>: plays the story on empty storage and the virtual clock, then serves the console.</summary>
 internal static class DemoCommand
 {
+    /// <summary>The verb.</summary>
+    internal static Command Create()
+    {
+        var exit = new Option<bool>("--exit") { Description = "Stop after the story instead of serving the console." };
+        var json = new Option<bool>("--json") { Description = "Write one line of figures to standard output, and everything else to standard error." };
+        var port = new Option<int>("--port") { Description = "Where the console is served.", DefaultValueFactory = _ => SmartCommand.DefaultPort };
+        var command = new Command("demo", "Play a story of several months on empty storage and a virtual clock, then serve its console.") { exit, json, port };
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(parsed.GetValue(exit), parsed.GetValue(json), parsed.GetValue(exit) ? 0 : parsed.GetValue(port), cancellation));
+        return command;
+    }
+
     /// <summary>A story of months has no use for a repair every five minutes.</summary>
     public static IReadOnlyDictionary<string, string> Schedules { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal) { ["RepairSweep"] = "0 0 */6 * * *" };

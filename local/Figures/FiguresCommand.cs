@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using Smart.Local.Cli;
 using Smart.Local.Demo;
@@ -9,6 +10,14 @@ namespace Smart.Local.Figures;
 internal static class FiguresCommand
 {
     private const int Each = 10;
+
+    /// <summary>The verb.</summary>
+    internal static Command Create()
+    {
+        var command = new Command("figures", "Print the storage calls an invoice and a letter take, and the start-up time. Exit code 1: over a budget.");
+        command.SetAction((_, cancellation) => RunAsync(Terminal.Out, cancellation));
+        return command;
+    }
 
     /// <summary>Issues invoices, has half of them paid on time, and reminds of the others.</summary>
     /// <returns>0 within the budgets, 1 over one of them.</returns>

@@ -60,6 +60,7 @@ public static class TimelinesCommand
             if (await PlaceAsync(folder, $"{story.Name}.md", page, options.Check, output, cancellationToken)) stale++;
         }
 
+        if (stale == 0) await output.WriteLineAsync("The pages say what the stories tell now.");
         return options.Check && stale > 0 ? ExitCodes.Failed : ExitCodes.Done;
     }
 

@@ -120,7 +120,7 @@ public sealed class DebtorLinkFunctions(DebtorService debtors, DebtorAccess acce
         if (await debtors.FindHeadAsync(debtorId, context.CancellationToken) is null) return Api.Problem(Refusal.Missing("debtor"));
 
         // A member sees an invoice of a client, not what the client owes to others.
-        if (!caller.IsStaff && body.Value.Invoice is null) return Api.Problem(Refusal.Rules("field-required", "invoice is required.", "invoice"));
+        if (!caller.IsStaff && body.Value.Invoice is null) return Api.Problem(Refusal.Required("invoice"));
         var days = body.Value.Days ?? UsualDays;
         if (days is < 1 or > MostDays) return Api.Problem(Refusal.Rules("days-invalid", $"A link lasts 1 to {MostDays} days.", "days"));
         var link = await links.CreateAsync(debtorId, body.Value.Invoice, time.GetUtcNow().AddDays(days), context.CancellationToken);

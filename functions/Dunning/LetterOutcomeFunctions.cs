@@ -32,7 +32,7 @@ public sealed class LetterOutcomeFunctions(LetterService letters, CaseService ca
         var cancellation = context.CancellationToken;
         var body = await ApiRequest.ReadAsync<LetterOutcomeRequest>(request, cancellation);
         if (body.Refusal is { } malformed) return Api.Problem(malformed);
-        if (body.Value.Sent is not { } sent) return Api.Problem(Refusal.Rules("field-required", "sent is required.", "sent"));
+        if (body.Value.Sent is not { } sent) return Api.Problem(Refusal.Required("sent"));
         if (KeyOf(caseId, number, attempt) is not { } key) return Api.Problem(Refusal.Missing("letter"));
         return await requests.RunAsync(request, context.RequiredCaller(), _ => DecideAsync(key, sent, client, cancellation), cancellationToken: cancellation);
     }

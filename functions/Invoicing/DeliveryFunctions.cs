@@ -29,7 +29,7 @@ public sealed class DeliveryFunctions(InvoiceReader invoices, InvoiceDelivery de
         var cancellation = context.CancellationToken;
         var body = await ApiRequest.ReadAsync<DeliveryOutcomeRequest>(request, cancellation);
         if (body.Refusal is { } malformed) return Api.Problem(malformed);
-        if (body.Value.Delivered is not { } delivered) return Api.Problem(Refusal.Rules("field-required", "delivered is required.", "delivered"));
+        if (body.Value.Delivered is not { } delivered) return Api.Problem(Refusal.Required("delivered"));
         if (await invoices.FindAsync(number, cancellation) is not { } invoice) return Api.Problem(Refusal.Missing("invoice"));
         return await requests.RunAsync(
             request, context.RequiredCaller(), _ => DecideAsync(invoice, delivered, client, cancellation), cancellationToken: cancellation);

@@ -33,7 +33,7 @@ public sealed class IssueFunctions(InvoiceService invoices, IdempotentRequests r
         if (body.Refusal is { } malformed) return Api.Problem(malformed);
         var caller = context.RequiredCaller();
         if (body.Value.MemberId is { } named && caller.RequireMember(named) is { } foreign) return Api.Problem(foreign);
-        if ((body.Value.MemberId ?? caller.MemberId) is not { } memberId) return Api.Problem(Refusal.Rules("field-required", "memberId is required.", "memberId"));
+        if ((body.Value.MemberId ?? caller.MemberId) is not { } memberId) return Api.Problem(Refusal.Required("memberId"));
         var asked = body.Value.ToNewInvoice(memberId);
         if (asked.Refusal is { } refused) return Api.Problem(refused);
         return await requests.RunAsync(

@@ -93,7 +93,7 @@ public sealed class LegalDecisionFunctions(LegalApproval approval, LegalPreparat
         var cancellation = context.CancellationToken;
         var body = await ApiRequest.ReadAsync<HandOverOutcomeRequest>(request, cancellation);
         if (body.Refusal is { } malformed) return Api.Problem(malformed);
-        if (body.Value.Sent is not { } sent) return Api.Problem(Refusal.Rules("field-required", "sent is required.", "sent"));
+        if (body.Value.Sent is not { } sent) return Api.Problem(Refusal.Required("sent"));
         if (CaseNames.DebtorOf(caseId) is not { } debtorId) return Api.Problem(Refusal.Missing("legal-file"));
         return await requests.RunAsync(request, context.RequiredCaller(), async _ =>
         {

@@ -63,8 +63,8 @@ public sealed class MemberFunctions(MemberService members, PrincipalDirectory pr
 
     private async Task<Result<MemberIdResponse>> BindAsync(string memberId, BindIdentityRequest asked, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(asked.Issuer)) return Refusal.Rules("field-required", "issuer is required.", "issuer");
-        if (string.IsNullOrWhiteSpace(asked.Subject)) return Refusal.Rules("field-required", "subject is required.", "subject");
+        if (string.IsNullOrWhiteSpace(asked.Issuer)) return Refusal.Required("issuer");
+        if (string.IsNullOrWhiteSpace(asked.Subject)) return Refusal.Required("subject");
         if (await members.FindHeadAsync(memberId, cancellationToken) is null) return Refusal.Missing("member");
         return await principals.BindAsync(asked.Issuer, asked.Subject, memberId, cancellationToken) is { } refusal ? refusal : new MemberIdResponse(memberId);
     }

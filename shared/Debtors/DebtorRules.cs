@@ -12,8 +12,8 @@ public static class DebtorRules
     /// <summary>The debtor with its numbers and texts in one spelling, or the first rule it breaks.</summary>
     public static Result<CheckedDebtor> Check(NewDebtor asked)
     {
-        if (asked.Kind is not { } kind || !Enum.IsDefined(kind)) return Required("kind");
-        if (asked.Language is not { } language || !Enum.IsDefined(language)) return Required("language");
+        if (asked.Kind is not { } kind || !Enum.IsDefined(kind)) return Refusal.Required("kind");
+        if (asked.Language is not { } language || !Enum.IsDefined(language)) return Refusal.Required("language");
         var contact = Check(asked.Contact);
         if (contact.Refusal is { } refused) return refused;
 
@@ -42,7 +42,7 @@ public static class DebtorRules
     /// <summary>The contact with its texts trimmed and its channels made explicit, or the first rule it breaks.</summary>
     public static Result<CheckedContact> Check(DebtorContact? asked)
     {
-        if (asked is null || Text(asked.Name) is not { } name) return Required("name");
+        if (asked is null || Text(asked.Name) is not { } name) return Refusal.Required("name");
         if (name.Length > LongestName) return TooLong("name", LongestName);
         var address = Check(asked.Address);
         if (address.Refusal is { } refused) return refused;
@@ -61,7 +61,7 @@ public static class DebtorRules
 
     private static Refusal? Check(IReadOnlyList<Channel> channels, string? email)
     {
-        if (channels.Count == 0) return Required("channels");
+        if (channels.Count == 0) return Refusal.Required("channels");
         if (channels.Distinct().Count() != channels.Count || !channels.All(Enum.IsDefined))
         {
             return Refusal.Rules("channel-invalid", "Each channel may be named once: email, post.", "channels");
@@ -74,10 +74,10 @@ public static class DebtorRules
 
     private static Result<PostalAddress> Check(PostalAddress? asked)
     {
-        if (asked is null) return Required("address");
-        if (Text(asked.Street) is not { } street) return Required("address.street");
-        if (Text(asked.PostalCode) is not { } code) return Required("address.postalCode");
-        if (Text(asked.Town) is not { } town) return Required("address.town");
+        if (asked is null) return Refusal.Required("address");
+        if (Text(asked.Street) is not { } street) return Refusal.Required("address.street");
+        if (Text(asked.PostalCode) is not { } code) return Refusal.Required("address.postalCode");
+        if (Text(asked.Town) is not { } town) return Refusal.Required("address.town");
         if (street.Length > LongestLine) return TooLong("address.street", LongestLine);
         if (code.Length > LongestPostalCode) return TooLong("address.postalCode", LongestPostalCode);
         if (town.Length > LongestLine) return TooLong("address.town", LongestLine);
@@ -116,8 +116,6 @@ public static class DebtorRules
 
     private static Refusal WrongDigits(string type, string field) =>
         Refusal.Rules(type, "The number is not well-formed or its check digits are wrong.", field, "rules 3.4");
-
-    private static Refusal Required(string field) => Refusal.Rules("field-required", $"{field} is required.", field);
 
     private static Refusal TooLong(string field, int most) => Refusal.Rules("too-long", $"{field} has at most {most} characters.", field);
 

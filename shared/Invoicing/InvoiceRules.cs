@@ -48,11 +48,11 @@ public static class InvoiceRules
     /// <param name="today">The day of the request in Brussels.</param>
     public static Refusal? CheckShape(NewInvoice asked, DateOnly today)
     {
-        if (asked.ContractOrdinal is not { } ordinal) return Required("contract");
+        if (asked.ContractOrdinal is not { } ordinal) return Refusal.Required("contract");
         if (ordinal < 1) return Refusal.Rules("contract-unknown", "Contracts are counted from 1.", "contract");
         if (asked.Lines.Count == 0) return Refusal.Rules("lines-required", "An invoice has at least one line.", "lines", "rules 4.3");
         if (asked.Lines.Count > MostLines) return Refusal.Rules("too-many-lines", $"An invoice has at most {MostLines} lines.", "lines");
-        if (asked.SupplyOn is not { } supplied) return Required("supplyOn");
+        if (asked.SupplyOn is not { } supplied) return Refusal.Required("supplyOn");
         if (supplied < today.AddYears(-5) || supplied > today.AddYears(1))
         {
             return Refusal.Rules("supply-date-implausible", "The day of supply lies at most five years back and one year ahead.", "supplyOn", "rules 4.6");
@@ -110,6 +110,4 @@ public static class InvoiceRules
         HasPenaltyClause = asked.HasPenaltyClause && debtor.Kind == DebtorKind.Consumer,
         CustomerReference = string.IsNullOrWhiteSpace(asked.CustomerReference) ? null : asked.CustomerReference.Trim(),
     };
-
-    private static Refusal Required(string field) => Refusal.Rules("field-required", $"{field} is required.", field);
 }

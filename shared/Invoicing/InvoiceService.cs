@@ -34,7 +34,7 @@ public sealed class InvoiceService(DebtorService debtors, MemberService members,
 
     private async Task<Result<(DebtorHead Head, InvoiceContent Content)>> CheckAsync(NewInvoice asked, DateOnly today, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(asked.DebtorId)) return Refusal.Rules("field-required", "debtorId is required.", "debtorId");
+        if (string.IsNullOrWhiteSpace(asked.DebtorId)) return Refusal.Required("debtorId");
         if (InvoiceRules.CheckShape(asked, today) is { } misshapen) return misshapen;
         if (!DerivedId.IsId(asked.MemberId)) return Refusal.Missing("member");
         var gate = await members.CheckMayInvoiceAsync(asked.MemberId, asked.ContractOrdinal!.Value, today, cancellationToken);

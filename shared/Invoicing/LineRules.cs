@@ -12,9 +12,9 @@ internal static class LineRules
     /// <summary>The line with its net amount, or the first rule it breaks; <paramref name="field"/> is where it stands in the request.</summary>
     internal static Result<InvoiceLine> Check(NewInvoiceLine? asked, string field, DateOnly supplied)
     {
-        if (asked is null) return Required(field);
+        if (asked is null) return Refusal.Required(field);
         var description = asked.Description?.Trim();
-        if (string.IsNullOrEmpty(description)) return Required($"{field}.description");
+        if (string.IsNullOrEmpty(description)) return Refusal.Required($"{field}.description");
         if (description.Length > LongestDescription || description.Any(char.IsControl))
         {
             return Refusal.Rules("description-invalid", $"A description is one line of at most {LongestDescription} characters.", $"{field}.description");
@@ -25,7 +25,7 @@ internal static class LineRules
         var unit = asked.Unit ?? LineUnit.Piece;
         if (!Enum.IsDefined(unit)) return Refusal.Rules("unit-unknown", "This unit is not known.", $"{field}.unit");
         var category = asked.Category ?? VatCategory.S;
-        if (asked.Rate is not { } rate) return Required($"{field}.rate");
+        if (asked.Rate is not { } rate) return Refusal.Required($"{field}.rate");
         if (CheckVat(category, rate, field, supplied) is { } vatRefused) return vatRefused;
         var reason = ReasonOf(category, asked.ExemptionReason, field);
         if (reason.Refusal is { } reasonRefused) return reasonRefused;
@@ -37,7 +37,7 @@ internal static class LineRules
 
     private static Refusal? Amount(decimal? asked, decimal most, string field) => asked switch
     {
-        null => Required(field),
+        null => Refusal.Required(field),
         <= 0 => Refusal.Rules("amount-not-positive", "Quantities and prices are above zero; a correction is a credit note.", field, "rules 4.7"),
         _ when asked > most => Refusal.Rules("amount-too-large", $"At most {most:0}.", field),
         _ when decimal.Truncate(asked.Value * Precision) != asked.Value * Precision =>
@@ -75,8 +75,6 @@ internal static class LineRules
             _ => new Reason(text),
         };
     }
-
-    private static Refusal Required(string field) => Refusal.Rules("field-required", $"{field} is required.", field);
 
     private readonly record struct Reason(string? Text);
 }

@@ -24,8 +24,8 @@ public static class MemberRules
     /// <summary>The rule that a new member breaks, or the member with its texts trimmed.</summary>
     public static Result<(Language Language, CheckedContact Contact)> Check(NewMember asked)
     {
-        if (asked.Language is not { } language || !Enum.IsDefined(language)) return Required("language");
-        if (string.IsNullOrWhiteSpace(asked.Email)) return Required("email");
+        if (asked.Language is not { } language || !Enum.IsDefined(language)) return Refusal.Required("language");
+        if (string.IsNullOrWhiteSpace(asked.Email)) return Refusal.Required("email");
         var contact = DebtorRules.Check(new DebtorContact { Name = asked.Name, Address = asked.Address, Email = asked.Email });
         return contact.Map(valid => (language, valid));
     }
@@ -33,11 +33,9 @@ public static class MemberRules
     /// <summary>The rule that a new contract breaks, or null.</summary>
     public static Refusal? Check(NewContract asked)
     {
-        if (string.IsNullOrWhiteSpace(asked.Title)) return Required("title");
+        if (string.IsNullOrWhiteSpace(asked.Title)) return Refusal.Required("title");
         if (asked.Title.Trim().Length > LongestTitle) return Refusal.Rules("too-long", $"title has at most {LongestTitle} characters.", "title");
-        if (asked.StartsOn is not { } startsOn) return Required("startsOn");
+        if (asked.StartsOn is not { } startsOn) return Refusal.Required("startsOn");
         return asked.EndsOn < startsOn ? Refusal.Rules("ends-before-start", "The contract ends before it starts.", "endsOn") : null;
     }
-
-    private static Refusal Required(string field) => Refusal.Rules("field-required", $"{field} is required.", field);
 }

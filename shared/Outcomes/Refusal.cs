@@ -40,6 +40,9 @@ public sealed record Refusal(RefusalKind Kind, string Type, string Detail, strin
     public static Refusal Rules(string type, string detail, string? field = null, string? rule = null) =>
         new(RefusalKind.BreaksRule, type, detail, field, rule);
 
+    /// <summary>A field that must be there is not: type field-required.</summary>
+    public static Refusal Required(string field) => Rules("field-required", $"{field} is required.", field);
+
     /// <summary>404 for a thing that does not exist for this caller.</summary>
     public static Refusal Missing(string what) => new(RefusalKind.NotFound, $"{what}-not-found", $"There is no such {what}.");
 

@@ -39,7 +39,7 @@ public sealed class AccountService(TableStore store, IOptions<CreditorSettings> 
     public async Task<Result<AccountRow>> ConfigureAsync(string iban, string name, bool isCollecting, CancellationToken cancellationToken = default)
     {
         if (!Iban.TryParse(iban, out var parsed)) return Refusal.Rules("iban-invalid", "This is no IBAN, or its check digits are wrong.", "iban", "rules 3.3");
-        if (string.IsNullOrWhiteSpace(name)) return Refusal.Rules("field-required", "name is required.", "name");
+        if (string.IsNullOrWhiteSpace(name)) return Refusal.Required("name");
         var key = $"{parsed}-{Euro}";
         return await ChangeAsync(
             key, current => Task.FromResult((current ?? Empty(key, name)) with { Name = name.Trim(), IsCollecting = isCollecting }), cancellationToken);

@@ -47,7 +47,7 @@ public sealed class WorklistService(
         string partition, string key, string reason, string? version, string decidedBy, CancellationToken cancellationToken = default)
     {
         if (await receipts.FindAsync(partition, key, cancellationToken) is not { } receipt) return Refusal.Missing("receipt");
-        if (string.IsNullOrWhiteSpace(reason)) return Refusal.Rules("field-required", "reason is required.", "reason");
+        if (string.IsNullOrWhiteSpace(reason)) return Refusal.Required("reason");
         var isSame = receipt.State == ReceiptState.NotOurs;
         if (!isSame && CheckUnmatched(receipt, version, ReceiptState.Unmatched, ReceiptState.Outgoing) is { } refusal) return refusal;
         if (receipt.ToShares.IsPositive) return Refusal.State("receipt-partly-booked", "A part of it paid shares: the rest belongs to a debtor or is paid back.");

@@ -29,6 +29,7 @@ internal static class PaymentsServices
             .AddSingleton<PaymentService>()
             .AddSingleton<WorklistService>()
             .AddSingleton<StatementService>()
+            .AddSingleton<ReceiptIntake>()
             .AddSingleton<BankFileStore>()
             .AddSingleton<BankFileVerifier>()
             .AddSingleton<BankFileBooking>()

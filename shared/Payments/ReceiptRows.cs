@@ -10,6 +10,9 @@ public enum ReceiptSource
 
     /// <summary>A card or other payment through Stripe.</summary>
     Stripe,
+
+    /// <summary>The bank's own interface, transaction by transaction.</summary>
+    BankApi,
 }
 
 /// <summary>How far a receipt is.</summary>
@@ -27,8 +30,20 @@ public enum ReceiptState
     /// <summary>A person said that it is nothing of ours to book.</summary>
     NotOurs,
 
-    /// <summary>Money that left the account, or moved none: costs, wages, a payment that came back.</summary>
+    /// <summary>Money that left the account, or moved none: costs, wages, a payment that came back and was never booked.</summary>
     Outgoing,
+
+    /// <summary>Another source brought the same money first: it is booked there.</summary>
+    SameMoney,
+
+    /// <summary>A payout of Stripe: what clients paid there is booked by itself.</summary>
+    Payout,
+
+    /// <summary>All of it came back: what it had paid is open again.</summary>
+    Returned,
+
+    /// <summary>Money out that took back what an earlier receipt had paid.</summary>
+    TookBack,
 }
 
 /// <summary>
@@ -72,6 +87,42 @@ public sealed record ReceiptRow : StoredRow
 
     /// <summary>A payment that came back, or that the bank took back.</summary>
     public bool IsReturn { get; init; }
+
+    /// <summary>Why it came back, as ISO code or in the provider's word.</summary>
+    public string? ReturnReason { get; init; }
+
+    /// <summary>The partition of the receipt that this one takes back, where the source names it.</summary>
+    public string? ReturnsPartition { get; init; }
+
+    /// <summary>The key of the receipt that this one takes back.</summary>
+    public string? ReturnsKey { get; init; }
+
+    /// <summary>What later receipts took back of it.</summary>
+    public Money TakenBack { get; init; }
+
+    /// <summary>Our account, of a movement on a bank account: IBAN and currency.</summary>
+    public string? AccountKey { get; init; }
+
+    /// <summary>The day the bank entered it.</summary>
+    public DateOnly? EntryDate { get; init; }
+
+    /// <summary>The bank's own reference.</summary>
+    public string BankReference { get; init; } = "";
+
+    /// <summary>The payer's end-to-end reference.</summary>
+    public string? EndToEndId { get; init; }
+
+    /// <summary>An ISO 11649 reference from a structured field.</summary>
+    public string? CreditorReference { get; init; }
+
+    /// <summary>The amount before exchange, unsigned, such as <c>100.00 USD</c>.</summary>
+    public string? OriginalAmount { get; init; }
+
+    /// <summary>The partition of the receipt that is the same money, or the provider's object behind a payout.</summary>
+    public string? SamePartition { get; init; }
+
+    /// <summary>The key of the receipt that is the same money.</summary>
+    public string? SameKey { get; init; }
 
     /// <summary>The debtor it was booked for, or that a person named.</summary>
     public string? DebtorId { get; init; }

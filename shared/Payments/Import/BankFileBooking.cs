@@ -4,7 +4,7 @@ using Smart.Shared.Storage;
 namespace Smart.Shared.Payments.Import;
 
 /// <summary>The second pass over a bank file: stores the movements of its bookable statements as receipts and sends them to be booked.</summary>
-public sealed class BankFileBooking(BankFileStore files, ReceiptStore receipts, ReceiptQueue queue, TableStore store, TimeProvider time)
+public sealed class BankFileBooking(BankFileStore files, ReceiptIntake intake, TimeProvider time)
 {
     /// <summary>Movements read in one go: seconds of work, so that little is repeated after a crash.</summary>
     private const int MovementsAtOnce = 2_000;
@@ -34,7 +34,7 @@ public sealed class BankFileBooking(BankFileStore files, ReceiptStore receipts, 
             }
 
             if (movement++ < from || !bookable.TryGetValue(statement, out var row)) continue;
-            batch.Add(BankReceipt.Of(read.Movement, row.StatementKey, row.Date!.Value, time.GetUtcNow()));
+            batch.Add(BankReceipt.Of(read.Movement, row.AccountKey, row.StatementKey, row.Date!.Value, time.GetUtcNow()));
             if (batch.Count == RowBatch.MaximumRows) sent += await StoreAsync(batch, cancellationToken);
         }
 
@@ -44,24 +44,9 @@ public sealed class BankFileBooking(BankFileStore files, ReceiptStore receipts, 
 
     private async Task<int> StoreAsync(List<ReceiptRow> batch, CancellationToken cancellationToken)
     {
-        if (batch.Count == 0) return 0;
-        await ListReturnsAsync(batch, cancellationToken);
-        var added = await receipts.AddAsync(batch, cancellationToken);
-        await queue.SendAsync(added.Waiting.Select(receipt => new ReceiptMessage(receipt.PartitionKey, receipt.Key)), cancellationToken);
+        var sent = await intake.TakeAsync(batch, cancellationToken);
         batch.Clear();
-        return added.Waiting.Count;
-    }
-
-    // A payment that came back is somebody's debt again: a person looks. The index comes before the receipts.
-    private async Task ListReturnsAsync(List<ReceiptRow> batch, CancellationToken cancellationToken)
-    {
-        var listed = new RowBatch(TableNames.Receipts, WorklistRow.Partition);
-        foreach (var receipt in batch.Where(receipt => receipt.State == ReceiptState.Outgoing && receipt.IsReturn))
-        {
-            if (await receipts.FindAsync(receipt.PartitionKey, receipt.Key, cancellationToken) is null) listed.Put(WorklistRow.Of(receipt));
-        }
-
-        if (listed.Count > 0) await store.CommitAsync(listed, cancellationToken);
+        return sent;
     }
 }
 

@@ -2,13 +2,13 @@ using Smart.Shared.Payments.BankFiles;
 
 namespace Smart.Shared.Payments.Import;
 
-/// <summary>Turns a movement of a bank file into a receipt.</summary>
+/// <summary>Turns a movement on a bank account into a receipt.</summary>
 public static class BankReceipt
 {
     private const int LongestText = 1_000;
 
     /// <summary>The receipt of a movement in whole cents; the statement's date where the bank gives none. Money that did not come in is not booked, and says why.</summary>
-    public static ReceiptRow Of(BankMovement movement, string partition, DateOnly statementDate, DateTimeOffset receivedAt)
+    public static ReceiptRow Of(BankMovement movement, string accountKey, string partition, DateOnly statementDate, DateTimeOffset receivedAt, ReceiptSource source = ReceiptSource.BankFile)
     {
         var amount = Money.Eur((long)(movement.Amount * 100m));
         var isReturn = movement.IsReturn || movement.IsReversal;
@@ -16,7 +16,7 @@ public static class BankReceipt
         {
             PartitionKey = partition,
             RowKey = movement.Key,
-            Source = ReceiptSource.BankFile,
+            Source = source,
             Amount = amount,
             ValueDate = movement.ValueDate ?? movement.EntryDate ?? statementDate,
             ReceivedAt = receivedAt,
@@ -28,6 +28,13 @@ public static class BankReceipt
             Structured = movement.StructuredCommunication,
             TransactionCode = movement.TransactionCode,
             IsReturn = isReturn,
+            ReturnReason = movement.ReturnReason,
+            AccountKey = accountKey,
+            EntryDate = movement.EntryDate,
+            BankReference = movement.BankReference,
+            EndToEndId = movement.EndToEndId,
+            CreditorReference = movement.CreditorReference,
+            OriginalAmount = movement.Original is { } original ? $"{BankAmounts.Text(original.Amount)} {original.Currency}" : null,
         };
     }
 

@@ -29,6 +29,9 @@ public enum EntryKind
 
     /// <summary>Undoes the entry it names.</summary>
     Reversal,
+
+    /// <summary>Money on account was paid back.</summary>
+    Refunded,
 }
 
 /// <summary>

@@ -136,6 +136,9 @@ public sealed record InvoiceClosed : DebtorRow
     /// <summary>What closed it: the cause of the last ledger entry.</summary>
     public required string Cause { get; init; }
 
+    /// <summary>The open row at its end, nothing open: level, claims and interest go on from it when a payment comes back.</summary>
+    public OpenInvoice? Standing { get; init; }
+
     /// <summary>Its row key.</summary>
     public static string Key(string number) => $"closed|{number}";
 }

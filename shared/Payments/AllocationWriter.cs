@@ -28,10 +28,10 @@ public sealed class AllocationWriter(TableStore store, DebtorReader debtors, All
 
     private async Task<Step?> TryStepAsync(ReceiptRow receipt, string debtorId, string? number, CancellationToken cancellationToken)
     {
-        var facts = await debtors.LoadAsync(debtorId, [ReceiptMarker.Range(receipt.Key)], cancellationToken)
+        var facts = await debtors.LoadAsync(debtorId, [ReceiptMarker.Range(receipt.BookingKey)], cancellationToken)
             ?? throw new InvalidOperationException($"Debtor {debtorId} of receipt {receipt.Key} has no head.");
-        var markers = facts.All<ReceiptMarker>(ReceiptMarker.Range(receipt.Key))
-            .Where(marker => marker.ReceiptKey == receipt.Key).OrderBy(marker => marker.Chunk).ToList();
+        var markers = facts.All<ReceiptMarker>(ReceiptMarker.Range(receipt.BookingKey))
+            .Where(marker => marker.ReceiptKey == receipt.BookingKey).OrderBy(marker => marker.Chunk).ToList();
         if (markers is [.., { IsLast: true }]) return Done(facts.Head, markers);
         var (batch, marker) = markers.Count == 0
             ? First(receipt, facts, number)
@@ -44,7 +44,7 @@ public sealed class AllocationWriter(TableStore store, DebtorReader debtors, All
     private (RowBatch Batch, ReceiptMarker Marker) First(ReceiptRow receipt, DebtorFacts facts, string? number)
     {
         var plan = PaymentAllocator.Decide(facts.OpenInvoices, new IncomingMoney(receipt.ForInvoices, receipt.ValueDate, number), policy);
-        var rows = new AllocationBatch(receipt, time.GetUtcNow());
+        var rows = RowsFor(receipt);
         if (AllocationBatch.Fitting(plan.Parts).Count == plan.Parts.Count)
         {
             var only = Marker(receipt, facts, 0, plan.Mode, plan.Parts, plan.Rest, isLast: true);
@@ -64,15 +64,17 @@ public sealed class AllocationWriter(TableStore store, DebtorReader debtors, All
         var isLast = parts.Count == plan.Parts.Count;
         var marker = Marker(receipt, facts, before.Chunk + 1, before.Mode, parts, before.Left - moved, isLast);
         var head = isLast ? facts.Head with { Allocating = null } : facts.Head;
-        return (new AllocationBatch(receipt, time.GetUtcNow()).Of(head, marker, parts, -moved), marker);
+        return (RowsFor(receipt).Of(head, marker, parts, -moved), marker);
     }
+
+    private AllocationBatch RowsFor(ReceiptRow receipt) => new(receipt.BookingKey, receipt.Key, receipt.ValueDate, time.GetUtcNow());
 
     private static ReceiptMarker Marker(
         ReceiptRow receipt, DebtorFacts facts, int chunk, AllocationMode mode, IReadOnlyList<AllocatedPart> parts, Money left, bool isLast) => new()
         {
             PartitionKey = facts.Head.DebtorId,
-            RowKey = DebtorKeys.Receipt(receipt.Key, chunk == 0 ? null : chunk),
-            ReceiptKey = receipt.Key,
+            RowKey = DebtorKeys.Receipt(receipt.BookingKey, chunk == 0 ? null : chunk),
+            ReceiptKey = receipt.BookingKey,
             Chunk = chunk,
             Mode = mode,
             Parts = [.. parts.Select(part => new ReceiptPart(part.Number, part.Paid))],

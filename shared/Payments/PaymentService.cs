@@ -1,6 +1,8 @@
 using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
 using Smart.Shared.Payments.Matching;
+using Smart.Shared.Payments.Refunds;
+using Smart.Shared.Payments.TakingBack;
 using Smart.Shared.References;
 using Smart.Shared.Shares;
 using Smart.Shared.Storage;
@@ -18,7 +20,8 @@ public sealed class ReceiptUnknownException(string partition, string key) : Inva
 
 /// <summary>Books receipts: finds whose one is, sets it against what is owed, or puts it on the worklist.</summary>
 public sealed class PaymentService(
-    ReceiptStore receipts, ReceiptLookup lookup, AllocationWriter allocations, Worklist worklist, ShareService shares, DebtorService debtors, BusinessClock clock)
+    ReceiptStore receipts, ReceiptLookup lookup, AllocationWriter allocations, Worklist worklist, ShareService shares, DebtorService debtors,
+    ReturnedPayments returns, AllocationCorrections corrections, AccountRefunds refunds, BusinessClock clock)
 {
     /// <summary>Carries one receipt as far as it can go; may be called any number of times.</summary>
     /// <exception cref="BusyException">Others are changing the debtor: try later.</exception>
@@ -26,17 +29,43 @@ public sealed class PaymentService(
     public async Task<ReceiptOutcome> ReceiveAsync(string partition, string key, CancellationToken cancellationToken = default)
     {
         var receipt = await receipts.FindAsync(partition, key, cancellationToken) ?? throw new ReceiptUnknownException(partition, key);
+        if (receipt.Undoing is not null) return await corrections.ContinueAsync(receipt, cancellationToken);
+        if (returns.IsWaiting(receipt)) return await returns.TakeBackAsync(receipt, cancellationToken);
         if (receipt.State != ReceiptState.Received) return await FollowUpAsync(receipt, cancellationToken);
+        if (receipt.Amount < Money.Zero) return await MoneyOutAsync(receipt, cancellationToken);
+        if (receipt.DebtorId is null && await refunds.CameBackAsync(receipt, cancellationToken) is { } debtor)
+        {
+            receipt = receipt with { DebtorId = debtor, InvoiceNumber = DebtorKeys.OnAccount(debtor) };
+        }
+
         if (receipt.DebtorId is { } named) return await BookAsync(receipt, named, receipt.InvoiceNumber, cancellationToken);
-        return await lookup.MatchAsync(receipt, cancellationToken) switch
+        var match = await lookup.MatchAsync(receipt, cancellationToken);
+        if (receipt is { Reason: ReceiptReason.MayBeSameMoney, DecidedBy: null }) return await ParkAsync(receipt, Unsure(match), cancellationToken);
+        return match switch
         {
             ReceiptMatch.Certain { Target.Kind: ReferenceKind.Invoice } certain =>
                 await BookAsync(receipt, certain.Target.OwnerId, certain.Target.Subject, cancellationToken),
             ReceiptMatch.Certain certain => await SellSharesAsync(receipt, certain.Target, cancellationToken),
             ReceiptMatch.Uncertain uncertain => await ParkAsync(receipt, uncertain, cancellationToken),
-            var match => throw new InvalidOperationException($"{match} is not handled."),
+            var other => throw new InvalidOperationException($"{other} is not handled."),
         };
     }
+
+    /// <summary>Money that left: a refund of ours that the bank carried out, or a payment that came back.</summary>
+    private async Task<ReceiptOutcome> MoneyOutAsync(ReceiptRow receipt, CancellationToken cancellationToken)
+    {
+        if (receipt.IsReturn) return await returns.TakeBackAsync(receipt, cancellationToken);
+        var refund = await refunds.PaidAsync(receipt, cancellationToken);
+        var done = receipt with { State = ReceiptState.Outgoing, DebtorId = refund, Reason = refund is null ? receipt.Reason : ReceiptReason.RefundPaid };
+        return new ReceiptOutcome(await FinishAsync(done, cancellationToken), []);
+    }
+
+    private static ReceiptMatch.Uncertain Unsure(ReceiptMatch match) => new(ReceiptReason.MayBeSameMoney, match switch
+    {
+        ReceiptMatch.Uncertain uncertain => uncertain.Candidates,
+        ReceiptMatch.Certain { Target: { Kind: ReferenceKind.Invoice } target } => [new ReceiptCandidate(target.OwnerId, target.Subject, null, 80, ["reference"])],
+        _ => [],
+    });
 
     private async Task<ReceiptOutcome> BookAsync(ReceiptRow receipt, string debtorId, string? number, CancellationToken cancellationToken)
     {
@@ -61,7 +90,7 @@ public sealed class PaymentService(
     {
         var isDecided = receipt.State is not ReceiptState.Unmatched && receipt.DecidedBy is not null;
         var released = isDecided ? await worklist.ReleaseAsync(receipt, cancellationToken) : [];
-        var booked = receipt is { State: ReceiptState.Allocated, DebtorId: { } debtorId } ? await debtors.FindHeadAsync(debtorId, cancellationToken) : null;
+        var booked = receipt is { State: ReceiptState.Allocated or ReceiptState.TookBack, DebtorId: { } debtorId } ? await debtors.FindHeadAsync(debtorId, cancellationToken) : null;
         string[] wakes = [.. released.Append(booked?.CaseInstance).OfType<string>().Distinct(StringComparer.Ordinal)];
         var sold = receipt.ShareRequestId is { } request ? (await BookSharesAsync(receipt, request, receipt.MemberId!, cancellationToken)).Value : null;
         return new ReceiptOutcome(receipt, wakes, sold);

@@ -9,7 +9,7 @@ namespace Smart.Shared.Payments;
 /// </summary>
 public sealed record ReceiptMarker : DebtorRow
 {
-    /// <summary>The receipt.</summary>
+    /// <summary>The booking key of the receipt.</summary>
     public required string ReceiptKey { get; init; }
 
     /// <summary>0 for the first transaction, then 1 and up for each chunk.</summary>
@@ -26,6 +26,9 @@ public sealed record ReceiptMarker : DebtorRow
 
     /// <summary>Nothing of the receipt is to be moved any more.</summary>
     public required bool IsLast { get; init; }
+
+    /// <summary>When it was booked, UTC; only uses of the account need it.</summary>
+    public DateTimeOffset? BookedAt { get; init; }
 
     /// <summary>The markers of a receipt, and of those whose keys begin like it.</summary>
     public static KeyRange Range(string receiptKey) => KeyRange.Prefix(DebtorKeys.Receipt(receiptKey));

@@ -44,6 +44,9 @@ public enum ReceiptState
 
     /// <summary>Money out that took back what an earlier receipt had paid.</summary>
     TookBack,
+
+    /// <summary>A person split it into several, each booked for itself.</summary>
+    Split,
 }
 
 /// <summary>
@@ -100,6 +103,12 @@ public sealed record ReceiptRow : StoredRow
     /// <summary>What later receipts took back of it.</summary>
     public Money TakenBack { get; init; }
 
+    /// <summary>The receipts that took something back.</summary>
+    public IReadOnlyList<string> TakenBackBy { get; init; } = [];
+
+    /// <summary>The undoing of its allocation that a person asked for and that is not done yet.</summary>
+    public string? Undoing { get; init; }
+
     /// <summary>Our account, of a movement on a bank account: IBAN and currency.</summary>
     public string? AccountKey { get; init; }
 
@@ -148,17 +157,29 @@ public sealed record ReceiptRow : StoredRow
     /// <summary>Whose it may be, best first.</summary>
     public IReadOnlyList<ReceiptCandidate> Candidates { get; init; } = [];
 
+    /// <summary>The receipts that it was split into.</summary>
+    public IReadOnlyList<string> SplitInto { get; init; } = [];
+
+    /// <summary>How many decisions persons made about it: each is kept.</summary>
+    public int Decisions { get; init; }
+
     /// <summary>Hash of the identity that decided by hand.</summary>
     public string? DecidedBy { get; init; }
 
     /// <summary>When a person decided, UTC.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
+    /// <summary>How often a person undid its allocation: each round books under keys of its own.</summary>
+    public int Round { get; init; }
+
     /// <summary>The receipt's key.</summary>
     public string Key => RowKey;
 
+    /// <summary>What the markers and entries of the present round are named after.</summary>
+    public string BookingKey => Round == 0 ? Key : $"{Key}.{Round.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+
     /// <summary>What can be set against invoices.</summary>
-    public Money ForInvoices => Amount - ToShares;
+    public Money ForInvoices => Amount - ToShares - TakenBack;
 }
 
 /// <summary>What a receipt paid of one invoice.</summary>

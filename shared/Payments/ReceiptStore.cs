@@ -25,6 +25,25 @@ public sealed class ReceiptStore(TableStore store, TableServiceClient service, S
     public async Task<CommitOutcome> ReplaceAsync(ReceiptRow receipt, CancellationToken cancellationToken = default) =>
         (await store.CommitAsync(new RowBatch(TableNames.Receipts, receipt.PartitionKey).Replace(receipt), cancellationToken)).Outcome;
 
+    /// <summary>Writes a person's decision: the receipt in the version that was read, the decision for good, and new receipts of the partition.</summary>
+    public async Task<bool> DecideAsync(
+        ReceiptRow decided, ReceiptDecisionRow decision, IEnumerable<ReceiptRow>? parts = null, CancellationToken cancellationToken = default)
+    {
+        var batch = new RowBatch(TableNames.Receipts, decided.PartitionKey).Replace(decided).Insert(decision);
+        foreach (var part in parts ?? []) batch.Insert(part);
+        return (await store.CommitAsync(batch, cancellationToken)).IsCommitted;
+    }
+
+    /// <summary>What persons decided about a receipt, in order.</summary>
+    public async Task<IReadOnlyList<ReceiptDecisionRow>> DecisionsAsync(ReceiptRow receipt, CancellationToken cancellationToken = default)
+    {
+        if (receipt.Decisions == 0) return [];
+        var range = ReceiptDecisionRow.Range(receipt.Key);
+        var found = new List<ReceiptDecisionRow>();
+        await foreach (var row in store.RangeAsync<ReceiptDecisionRow>(TableNames.Receipts, receipt.PartitionKey, range.From, range.Before, cancellationToken)) found.Add(row);
+        return found;
+    }
+
     /// <summary>The keys of a partition's receipts that are not booked to the end.</summary>
     public async Task<IReadOnlyList<string>> WaitingAsync(string partition, CancellationToken cancellationToken = default)
     {

@@ -117,6 +117,9 @@ public static class RowMapper
     {
         if (type == typeof(string) || Nullable.GetUnderlyingType(type) is not null) return null;
         if (type == typeof(Money)) return Money.Zero;
+
+        // A list that older rows do not have is empty.
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return Array.CreateInstance(type.GetGenericArguments()[0], 0);
         return type.IsValueType ? Activator.CreateInstance(type) : null;
     }
 

@@ -47,7 +47,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
             StorageObservers = [Cut],
             FunctionTypes =
             [
-                typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions),
+                typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions), typeof(ReceiptDecisionFunctions), typeof(DebtorAccountFunctions),
                 typeof(AccountFunctions), typeof(StripeFunctions), typeof(RepairSweep),
             ],
             Settings = new Dictionary<string, string?>

@@ -122,7 +122,7 @@ public sealed class AllocationUndo(TableStore store, DebtorReader debtors, WorkI
         // What finds an invoice again that opens anew: before it does.
         var reopened = chunk.Invoices.Where(invoice => invoice.Closed is not null).Select(invoice => (order.DebtorId, invoice.Undone.After.Number)).ToList();
         if (reopened.Count > 0) await work.PutManyAsync(clock.Today.AddDays(1), WorkPurpose.Remind, reopened, cancellationToken);
-        var head = chunk.Head with { Allocating = chunk.Marker.IsLast ? null : order.UndoKey };
+        var head = UndoBatch.After(chunk.Head, chunk.OfAccount) with { Allocating = chunk.Marker.IsLast ? null : order.UndoKey };
         var batch = new UndoBatch(order.UndoKey, order.ValueDate, clock.Now).Of(head, chunk.Marker, chunk.Invoices, chunk.OfAccount);
         var commit = await store.CommitAsync(batch, cancellationToken);
         if (!commit.IsCommitted) return null;

@@ -20,12 +20,14 @@ internal sealed record ReopenedInvoice(OpenInvoice? Open, InvoiceClosed? Closed,
 /// <param name="bookedAt">The instant now, UTC.</param>
 internal sealed class UndoBatch(string undoKey, DateOnly valueDate, DateTimeOffset bookedAt)
 {
-    /// <summary>Head, marker and what is undone; the account changes by what its entries say.</summary>
-    internal RowBatch Of(DebtorHead head, UndoMarker marker, IEnumerable<ReopenedInvoice> invoices, IReadOnlyCollection<UndoneEntry> ofAccount)
+    /// <summary>The head once entries of its account are undone: what had put money there takes it off, and the other way round.</summary>
+    internal static DebtorHead After(DebtorHead head, IEnumerable<UndoneEntry> ofAccount) =>
+        head with { OnAccount = head.OnAccount + ofAccount.Sum(part => part.Entry.Amount.IsPositive ? part.Amount : -part.Amount) };
+
+    /// <summary>Head as it shall be, marker and what is undone.</summary>
+    internal RowBatch Of(DebtorHead head, UndoMarker marker, IEnumerable<ReopenedInvoice> invoices, IEnumerable<UndoneEntry> ofAccount)
     {
-        // An undone entry that had put money on the account takes it off again, and the other way round.
-        var account = head.OnAccount + ofAccount.Sum(part => part.Entry.Amount.IsPositive ? part.Amount : -part.Amount);
-        var batch = DebtorBatch.Of(head with { OnAccount = account }, altersLetters: true).Insert(marker);
+        var batch = DebtorBatch.Of(head, altersLetters: true).Insert(marker);
         foreach (var part in ofAccount) batch.Insert(Reversal(part));
         foreach (var invoice in invoices) Add(batch, invoice);
         return batch;

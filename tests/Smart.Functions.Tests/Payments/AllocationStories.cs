@@ -130,8 +130,8 @@ public sealed class AllocationStories(SmartAzurite azurite) : PaymentStory(azuri
         var waiting = (await WorklistAsync()).ShouldHaveSingleItem();
         var path = $"/api/receipts/{waiting.GetProperty("partition").GetString()}/{waiting.GetProperty("key").GetString()}";
 
-        // On account, then the first thirty invoices: the process ends before it hears of them.
-        Cut.AfterTransaction(2, Host.Fence);
+        // The decision, the receipt on account, then the first thirty invoices: the process ends before it hears of them.
+        Cut.AfterTransaction(3, Host.Fence);
         await Should.NotThrowAsync(async () => await IgnoreAsync(PostAsync($"{path}/allocate", new { debtorId = debtor })));
         await Host.RestartAsync(Ct);
 

@@ -46,7 +46,7 @@ public sealed class AccountUse(TableStore store, DebtorReader debtors, Allocatio
             return Refusal.Rules("invoice-not-open", "Nothing of one of the invoices is open for this debtor.", "invoices");
         }
 
-        var used = await RunAsync(debtorId, _ => key, open => numbers.Count == 0 || numbers.Contains(open.Number), most, cancellationToken);
+        var used = await RunAsync(debtorId, (_, _) => key, open => numbers.Count == 0 || numbers.Contains(open.Number), most, cancellationToken);
         return used is null ? Refusal.State("nothing-to-pay", "Nothing is open that the account could pay.") : used;
     }
 
@@ -60,23 +60,23 @@ public sealed class AccountUse(TableStore store, DebtorReader debtors, Allocatio
     private static KeyRange Range => ReceiptMarker.Range(Prefix);
 
     private async Task<UsedAccount?> RunAsync(
-        string debtorId, Func<DebtorHead, string> keyOf, Func<OpenInvoice, bool> isMeant, Money? most, CancellationToken cancellationToken)
+        string debtorId, Func<DebtorFacts, AllocatedPart, string> keyOf, Func<OpenInvoice, bool> isMeant, Money? most, CancellationToken cancellationToken)
     {
         var use = await OptimisticRetry.RunAsync(debtorId, token => TryUseAsync(debtorId, keyOf, isMeant, most, token), cancellationToken);
         return use.Used;
     }
 
     private async Task<Use?> TryUseAsync(
-        string debtorId, Func<DebtorHead, string> keyOf, Func<OpenInvoice, bool> isMeant, Money? most, CancellationToken cancellationToken)
+        string debtorId, Func<DebtorFacts, AllocatedPart, string> keyOf, Func<OpenInvoice, bool> isMeant, Money? most, CancellationToken cancellationToken)
     {
-        var facts = await debtors.LoadAsync(debtorId, [], cancellationToken) ?? throw new InvalidOperationException($"Debtor {debtorId} has no head.");
+        var facts = await debtors.LoadAsync(debtorId, [ReceiptMarker.Range(OfToday)], cancellationToken) ?? throw new InvalidOperationException($"Debtor {debtorId} has no head.");
         if (!facts.Head.OnAccount.IsPositive || facts.Head.Allocating is not null) return new Use(null);
         var amount = most is { } limit ? Money.Min(limit, facts.Head.OnAccount) : facts.Head.OnAccount;
         var plan = PaymentAllocator.Decide([.. facts.OpenInvoices.Where(isMeant)], new IncomingMoney(amount, clock.Today, null), policy);
         var parts = AllocationBatch.Fitting(plan.Parts);
         if (parts.Count == 0) return new Use(null);
         var used = parts.Sum(part => part.Paid);
-        var marker = MarkerOf(debtorId, keyOf(facts.Head), plan.Mode, parts);
+        var marker = MarkerOf(debtorId, keyOf(facts, parts[0]), plan.Mode, parts);
         var batch = new AllocationBatch(marker.ReceiptKey, null, clock.Today, clock.Now).Of(facts.Head, marker, parts, -used);
         if (!(await store.CommitAsync(batch, cancellationToken)).IsCommitted) return null;
         return new Use(new UsedAccount(facts.Head with { OnAccount = facts.Head.OnAccount - used }, marker.Parts));
@@ -95,9 +95,15 @@ public sealed class AccountUse(TableStore store, DebtorReader debtors, Allocatio
         BookedAt = clock.Now,
     };
 
-    // The version of the head names the state of the account that is used: each state is used once.
-    private string Automatic(DebtorHead head) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{clock.Today:yyyyMMdd}-{head.DebtorId}-{head.LetterVersion}");
+    private string OfToday => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{clock.Today:yyyyMMdd}-");
+
+    // Named after the day, what is used and what it pays first. The same is met again on a day only when a payment of that day came
+    // back and was made anew: then the version of the head tells them apart.
+    private string Automatic(DebtorFacts facts, AllocatedPart first)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"{OfToday}{first.Number}-{facts.Head.OnAccount.Cents}-{first.Before.Balance.Cents}");
+        return facts.Find<ReceiptMarker>(DebtorKeys.Receipt(key)) is null ? key : string.Create(CultureInfo.InvariantCulture, $"{key}-{facts.Head.LetterVersion}");
+    }
 
     private sealed record Use(UsedAccount? Used);
 }

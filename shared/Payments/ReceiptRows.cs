@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Payments;
@@ -171,6 +172,9 @@ public sealed record ReceiptRow : StoredRow
 
     /// <summary>How often a person undid its allocation: each round books under keys of its own.</summary>
     public int Round { get; init; }
+
+    /// <summary>True for an entity of the table that is a receipt, for those who read the whole table.</summary>
+    public static bool IsReceipt(TableEntity entity) => entity.ContainsKey(nameof(Source)) && entity.ContainsKey(nameof(ReceivedAt));
 
     /// <summary>The receipt's key.</summary>
     public string Key => RowKey;

@@ -61,14 +61,17 @@ public sealed record BankStatementResponse(
 /// <param name="DebtorId">The debtor it was booked for.</param>
 /// <param name="AllocatedTo">What it paid.</param>
 /// <param name="OnAccount">What stayed on the debtor's account.</param>
+/// <param name="InvoiceNumbers">The invoices that it names.</param>
+/// <param name="MatchedBy">Why it was booked without asking.</param>
+/// <param name="MatchPoints">0 to 100: how sure that was.</param>
 public sealed record ReceiptResponse(
     string Partition, string Key, string Version, ReceiptState State, Money Amount, DateOnly ValueDate, string CounterpartyName, string CounterpartyAccount,
     string Communication, string? Structured, string? Reason, IReadOnlyList<ReceiptCandidate> Candidates, string? DebtorId,
-    IReadOnlyList<ReceiptPart> AllocatedTo, Money OnAccount)
+    IReadOnlyList<ReceiptPart> AllocatedTo, Money OnAccount, IReadOnlyList<string> InvoiceNumbers, IReadOnlyList<string> MatchedBy, int MatchPoints)
 {
     internal static ReceiptResponse Of(ReceiptRow row) => new(
         row.PartitionKey, row.Key, row.ETag.ToString(), row.State, row.Amount, row.ValueDate, row.CounterpartyName, row.CounterpartyAccount,
-        row.Communication, row.Structured, row.Reason, row.Candidates, row.DebtorId, row.AllocatedTo, row.OnAccount);
+        row.Communication, row.Structured, row.Reason, row.Candidates, row.DebtorId, row.AllocatedTo, row.OnAccount, row.Named, row.MatchedBy ?? [], row.MatchPoints);
 }
 
 /// <summary>A page of the worklist.</summary>

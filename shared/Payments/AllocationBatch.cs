@@ -56,6 +56,7 @@ internal sealed class AllocationBatch(ReceiptRow receipt, DateTimeOffset bookedA
             ("principal", EntryKind.PrincipalPaid, part.ToPrincipal),
             ("waived-interest", EntryKind.Waived, part.WaivedInterest),
             ("waived-costs", EntryKind.Waived, part.WaivedCosts),
+            ("waived-shortfall", EntryKind.Waived, part.WaivedPrincipal),
         }.Where(entry => entry.Amount.IsPositive);
 
     private void Add(RowBatch batch, AllocatedPart part)

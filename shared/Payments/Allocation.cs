@@ -18,7 +18,7 @@ public enum AllocationMode
     /// <summary>Claimed interest, claimed costs and principal, by the policy.</summary>
     InOrder,
 
-    /// <summary>The receipt is exactly the open principal: it closes, and what was claimed beside it is waived.</summary>
+    /// <summary>The receipt is the open principal, or lacks no more of it than may be missing: it closes, and what was claimed beside it is waived.</summary>
     PrincipalExactly,
 }
 

@@ -84,7 +84,7 @@ public sealed class AllocationWriter(TableStore store, DebtorReader debtors, All
             ReceiptKey = receipt.Key,
             Chunk = chunk,
             Mode = plan.Mode,
-            Numbers = plan.Numbers.Count > 1 ? plan.Numbers : null,
+            Numbers = chunk == 0 && plan.Numbers.Count > 1 ? plan.Numbers : null,
             Parts = [.. parts.Select(part => new ReceiptPart(part.Number, part.Paid))],
             Left = left,
             IsLast = isLast,

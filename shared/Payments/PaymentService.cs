@@ -71,6 +71,7 @@ public sealed class PaymentService(
     {
         var isDecided = receipt.State is not ReceiptState.Unmatched && receipt.DecidedBy is not null;
         var released = isDecided ? await worklist.ReleaseAsync(receipt, cancellationToken) : [];
+        if (isDecided) await payers.RememberAsync([receipt], cancellationToken);
         var booked = receipt is { State: ReceiptState.Allocated, DebtorId: { } debtorId } ? await debtors.FindHeadAsync(debtorId, cancellationToken) : null;
         string[] wakes = [.. released.Append(booked?.CaseInstance).OfType<string>().Distinct(StringComparer.Ordinal)];
         var sold = receipt.ShareRequestId is { } request ? (await BookSharesAsync(receipt, request, receipt.MemberId!, cancellationToken)).Value : null;

@@ -33,7 +33,7 @@ public sealed class WorklistService(
         var guard = await work.PutAsync(clock.Today, partition, WorkPurpose.Allocate, AllocateWork.OfReceipt(key), cancellationToken);
         if (!isSame)
         {
-            var decided = Decided(receipt, decidedBy) with { State = ReceiptState.Received, DebtorId = debtorId, InvoiceNumber = invoiceNumber, Reason = null };
+            var decided = Decided(receipt, decidedBy) with { State = ReceiptState.Received, DebtorId = debtorId, InvoiceNumber = invoiceNumber };
             if (await receipts.ReplaceAsync(decided, cancellationToken) != CommitOutcome.Committed) return Changed();
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Smart.Local.Runtime;
 using Smart.Local.Simulation;
 using Smart.Shared;
 using Smart.Shared.Debtors;
@@ -187,42 +188,76 @@ public sealed class MatchingStories(SmartAzurite azurite) : PaymentStory(azurite
     }
 
     [Fact]
-    public async Task WeighedMatch_CutAfterItsFirstChunk_IsFinishedAsItWasWeighed()
+    public async Task OneTransferFor200Invoices_InterruptedAfterEachChunk_IsFinishedAsItWasWeighed()
     {
+        const int Count = 200;
         var debtor = await DebtorAsync();
-        for (var i = 1; i <= 35; i++) await InvoiceAsync(debtor, i, 10_00 + i);
+        for (var i = 1; i <= Count; i++) await InvoiceAsync(debtor, i, 10_00 + i);
         await ImportAsync(NextFile(From(1_00, new InvoiceNumber(2026, 1).Reference.ToString())));
         var open = 0L;
-        for (var i = 1; i <= 35; i++) open += (await OpenAsync(debtor, new InvoiceNumber(2026, i)))!.Balance.Cents;
+        for (var i = 1; i <= Count; i++) open += (await OpenAsync(debtor, new InvoiceNumber(2026, i)))!.Balance.Cents;
 
-        // One write of what was weighed is no transaction; on account, then the first thirty invoices: the process ends there.
-        var file = NextFile(From(open, "solde"));
-        Cut.AfterTransaction(TransactionsUntilFirstChunk, Host.Fence);
-        await Should.NotThrowAsync(async () => await IgnoreAsync(ImportAsync(file)));
-        await Host.RestartAsync(Ct);
-        (await HeadAsync(debtor))!.Allocating.ShouldNotBeNull();
-        await Host.AdvanceAsync(TimeSpan.FromMinutes(30), Ct);
+        // The file, then on account, then thirty invoices at a time: after each of these the process ends before it hears of it.
+        var cuts = 0;
+        var isSent = false;
+        var file = NextFile(From(open, "solde de tout compte"));
+        do
+        {
+            Cut.AfterTransaction(1, Host.Fence);
+            try
+            {
+                if (isSent) await Host.AdvanceAsync(TimeSpan.FromMinutes(11), Ct);
+                else await ImportAsync(file);
+                isSent = true;
+            }
+            catch (FencedException)
+            {
+                (cuts, isSent) = (cuts + 1, true);
+                await Host.RestartAsync(Ct);
+            }
+        }
+        while ((await ReceiptsAsync()).Any(receipt => receipt.State == ReceiptState.Received));
 
-        for (var i = 1; i <= 35; i++) (await IsClosedAsync(debtor, new InvoiceNumber(2026, i))).ShouldBeTrue();
+        cuts.ShouldBeGreaterThanOrEqualTo(8);
+        for (var i = 1; i <= Count; i++) (await IsClosedAsync(debtor, new InvoiceNumber(2026, i))).ShouldBeTrue();
         (await LedgerAsync(debtor)).ShouldBe(Money.Zero);
-        (await ReceiptsAsync()).Single(receipt => receipt.Amount == Money.Eur(open)).InvoiceNumbers!.Count.ShouldBe(35);
+        (await HeadAsync(debtor))!.Allocating.ShouldBeNull();
+        (await ReceiptsAsync()).Single(receipt => receipt.Amount == Money.Eur(open)).InvoiceNumbers!.Count.ShouldBe(Count);
     }
 
     [Fact]
-    public async Task PlainReceipt_CostsNoMoreThanBefore()
+    public async Task SameWeighedReceipt_DeliveredManyTimesAtOnce_IsBookedOnce()
+    {
+        var debtor = await DebtorAsync();
+        var (one, two) = (await InvoiceAsync(debtor, 1, 100_00), await InvoiceAsync(debtor, 2, 200_00));
+        var receipt = MatchReceipt(one) with { Amount = Money.Eur(300_00), Structured = null, Communication = "2026-000001 + 2026-000002" };
+        await Host.Services.GetRequiredService<ReceiptStore>().AddAsync([receipt], Ct);
+        var payments = Host.Services.GetRequiredService<PaymentService>();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => payments.ReceiveAsync(receipt.PartitionKey, receipt.Key, Ct), Ct)));
+
+        foreach (var number in new[] { one, two }) (await IsClosedAsync(debtor, number)).ShouldBeTrue();
+        (await HeadAsync(debtor))!.OnAccount.ShouldBe(Money.Zero);
+        (await LedgerAsync(debtor)).ShouldBe(Money.Zero);
+    }
+
+    [Fact]
+    public async Task PlainReceipt_CostsFiveCalls_OneOfThemToMatch()
     {
         var debtor = await DebtorAsync();
         var number = await InvoiceAsync(debtor, 1, 100_00);
         var receipt = MatchReceipt(number);
         await Host.Services.GetRequiredService<ReceiptStore>().AddAsync([receipt], Ct);
 
+        var before = Cut.Calls;
         var match = await Host.Services.GetRequiredService<ReceiptLookup>().MatchAsync(receipt, Ct);
-
         match.ShouldBeOfType<ReceiptMatch.Certain>().IsByReference.ShouldBeTrue();
-        (await Host.Services.GetRequiredService<PaymentService>().ReceiveAsync(receipt.PartitionKey, receipt.Key, Ct)).Receipt.MatchedBy.ShouldBe([MatchReason.Reference]);
-    }
+        (Cut.Calls - before).ShouldBe(1);
 
-    private const int TransactionsUntilFirstChunk = 2;
+        before = Cut.Calls;
+        (await Host.Services.GetRequiredService<PaymentService>().ReceiveAsync(receipt.PartitionKey, receipt.Key, Ct)).Receipt.MatchedBy.ShouldBe([MatchReason.Reference]);
+        (Cut.Calls - before).ShouldBe(5, "the receipt, the number, the debtor, the transaction, the receipt");
+    }
 
     private static SimulatedMovement From(long cents, string text) => Transfer(cents, text) with { CounterpartyAccount = ClientAccount };
 
@@ -249,18 +284,6 @@ public sealed class MatchingStories(SmartAzurite azurite) : PaymentStory(azurite
         State = ReceiptState.Received,
         Structured = number.Reference.Digits,
     };
-
-    private static async Task IgnoreAsync(Task request)
-    {
-        try
-        {
-            await request;
-        }
-        catch (Exception)
-        {
-            // The process is dead: no answer is one of its answers.
-        }
-    }
 
     private async Task WriteOffAsync(string debtor, InvoiceNumber number)
     {

@@ -1,3 +1,4 @@
+using FsCheck.Fluent;
 using Smart.Shared.Payments.Matching;
 using Smart.Shared.References;
 using static Smart.Shared.Tests.Payments.Matching.MatchingFacts;
@@ -95,6 +96,12 @@ public sealed class ReceiptCluesTest
 
     [Fact]
     public void ForeignCreditorReference_IsNoClue() => ReceiptClues.Strong(Receipt(1, "RF18 5390 0754 70Y") with { CreditorReference = "RF712348231" }).ShouldBeEmpty();
+
+    [Fact]
+    public void AnyText_GivesAFewClues() => Properties.Hold(
+        from parts in Gen.Elements("2026", "-", "/", " ", "000123", "12", "+++", "***", "BE68", "5390", "RF18", "0754", "7034", "et", "à", "O", ".", ",", "é", "fact", "202601234520", "\r\n").ListOf()
+        select string.Concat(parts),
+        text => ReceiptClues.Strong(Receipt(1, text)).Concat(ReceiptClues.Weak(Receipt(1, text))).Count() <= 44);
 
     [Fact]
     public void Clues_OfALongText_AreFew() =>

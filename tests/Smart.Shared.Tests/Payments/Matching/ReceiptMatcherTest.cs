@@ -1,4 +1,3 @@
-using Smart.Shared.Payments;
 using Smart.Shared.Payments.Matching;
 using Smart.Shared.References;
 using static Smart.Shared.Tests.Payments.Matching.MatchingFacts;

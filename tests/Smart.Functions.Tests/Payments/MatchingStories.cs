@@ -1,22 +1,16 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Smart.Local.Runtime;
-using Smart.Local.Simulation;
 using Smart.Shared;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.Matching;
-using Smart.Shared.References;
-using Smart.Shared.Storage;
 
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>The hard cases of matching, from the file of the bank to the ledger.</summary>
-public sealed class MatchingStories(SmartAzurite azurite) : PaymentStory(azurite)
+public sealed class MatchingStories(SmartAzurite azurite) : MatchingStory(azurite)
 {
-    private const string ClientAccount = "BE32123456789002";
-
     [Fact]
     public async Task ThreeInvoices_UnderOneCommunication_AreAllPaid()
     {
@@ -106,88 +100,6 @@ public sealed class MatchingStories(SmartAzurite azurite) : PaymentStory(azurite
     }
 
     [Fact]
-    public async Task AccountOfAPayer_IsRememberedWhenAPersonDecided_AndBooksTheNextReceipt()
-    {
-        var debtor = await DebtorAsync();
-        var (one, two) = (await InvoiceAsync(debtor, 1, 100_00), await InvoiceAsync(debtor, 2, 230_00));
-        await ImportAsync(NextFile(From(100_00, "merci")));
-        var waiting = (await WorklistAsync()).ShouldHaveSingleItem();
-        await JsonAsync(await PostAsync($"{PathOf(waiting)}/allocate", new { debtorId = debtor, invoiceNumber = one.ToString() }), 200);
-
-        await ImportAsync(NextFile(From(230_00, "merci encore")));
-
-        (await IsClosedAsync(debtor, two)).ShouldBeTrue();
-        (await ReceiptsAsync()).Single(receipt => receipt.Amount == Money.Eur(230_00)).MatchedBy.ShouldBe([MatchReason.KnownAccount, MatchReason.AmountFits]);
-    }
-
-    [Fact]
-    public async Task AccountOfAPayer_IsRememberedWhenItsStatementSettles()
-    {
-        var debtor = await DebtorAsync();
-        var (one, two) = (await InvoiceAsync(debtor, 1, 100_00), await InvoiceAsync(debtor, 2, 230_00));
-
-        await ImportAsync(NextFile(From(100_00, one.Reference.ToString()), Transfer(-5_00, "bank") with { CounterpartyAccount = "BE48320070184927" }));
-        (await Host.Services.GetRequiredService<PayerDirectory>().FindAsync("BE32 1234 5678 9002", Ct)).ShouldBe([debtor]);
-        await ImportAsync(NextFile(From(230_00, "")));
-
-        (await IsClosedAsync(debtor, two)).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task OurOwnAccount_IsNeverRememberedAsAPayers()
-    {
-        var debtor = await DebtorAsync();
-        var number = await InvoiceAsync(debtor, 1, 100_00);
-
-        await ImportAsync(NextFile(Transfer(100_00, number.Reference.ToString()) with { CounterpartyAccount = Iban }));
-
-        (await IsClosedAsync(debtor, number)).ShouldBeTrue();
-        (await Host.Services.GetRequiredService<PayerDirectory>().FindAsync(Iban, Ct)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task AnotherClientsInvoice_PaidFromAKnownAccount_HoldsBothUntilAPersonDecides()
-    {
-        var (client, other) = (await DebtorAsync(), await DebtorAsync("debtor2"));
-        await InvoiceAsync(client, 1, 100_00);
-        var theirs = await InvoiceAsync(other, 2, 300_00);
-        await ImportAsync(NextFile(From(1_00, new InvoiceNumber(2026, 1).Reference.ToString())));
-
-        await ImportAsync(NextFile(From(300_00, $"facture {theirs}")));
-
-        var waiting = (await WorklistAsync()).ShouldHaveSingleItem();
-        waiting.GetProperty("candidates").EnumerateArray().Select(candidate => candidate.GetProperty("debtorId").GetString()).Distinct().ShouldBe([other, client]);
-        Texts(waiting.GetProperty("candidates")[0].GetProperty("reasons")).ShouldContain(MatchReason.OtherDebtorsAccount);
-        foreach (var held in new[] { client, other }) (await IsHeldAsync(held)).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task NameOfAPayer_LeadsToTheDebtor_AndHoldsItsLetters()
-    {
-        var created = await Host.Services.GetRequiredService<DebtorService>().CreateAsync("request1", null, NewClient("Société Dupont & Fils SRL"), Ct);
-        var debtor = created.Value.Id;
-        await InvoiceAsync(debtor, 1, 100_00);
-
-        await ImportAsync(NextFile(Transfer(100_00, "merci") with { CounterpartyName = "SRL DUPONT ET FILS SOCIETE" }));
-
-        var waiting = (await WorklistAsync()).ShouldHaveSingleItem();
-        waiting.GetProperty("candidates")[0].GetProperty("debtorId").GetString().ShouldBe(debtor);
-        Texts(waiting.GetProperty("candidates")[0].GetProperty("reasons")).ShouldBe([MatchReason.Name, MatchReason.AmountFits]);
-        (await IsHeldAsync(debtor)).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task RenamedDebtor_IsFoundUnderItsNewName()
-    {
-        var debtors = Host.Services.GetRequiredService<DebtorService>();
-        var created = await debtors.CreateAsync("request1", null, NewClient("Ancien Nom SA"), Ct);
-
-        (await debtors.UpdateContactAsync(created.Value.Id, NewClient("Nouveau Nom SA").Contact!, Ct)).IsSuccess.ShouldBeTrue();
-
-        (await Host.Services.GetRequiredService<NameDirectory>().FindAsync("nouveau nom", 3, Ct)).ShouldBe([created.Value.Id]);
-    }
-
-    [Fact]
     public async Task OneTransferFor200Invoices_InterruptedAfterEachChunk_IsFinishedAsItWasWeighed()
     {
         const int Count = 200;
@@ -258,61 +170,4 @@ public sealed class MatchingStories(SmartAzurite azurite) : PaymentStory(azurite
         (await Host.Services.GetRequiredService<PaymentService>().ReceiveAsync(receipt.PartitionKey, receipt.Key, Ct)).Receipt.MatchedBy.ShouldBe([MatchReason.Reference]);
         (Cut.Calls - before).ShouldBe(5, "the receipt, the number, the debtor, the transaction, the receipt");
     }
-
-    private static SimulatedMovement From(long cents, string text) => Transfer(cents, text) with { CounterpartyAccount = ClientAccount };
-
-    private static string PathOf(JsonElement receipt) => $"/api/receipts/{receipt.GetProperty("partition").GetString()}/{receipt.GetProperty("key").GetString()}";
-
-    private static string[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
-
-    private static NewDebtor NewClient(string name) => new()
-    {
-        Kind = DebtorKind.Enterprise,
-        Language = Language.Fr,
-        EnterpriseNumber = "0403019261",
-        Contact = new DebtorContact { Name = name, Address = new PostalAddress("Rue Haute 1", "1000", "Bruxelles", "BE") },
-    };
-
-    private static ReceiptRow MatchReceipt(InvoiceNumber number) => new()
-    {
-        PartitionKey = $"{AccountKey}-20260514-094",
-        RowKey = "m1",
-        Source = ReceiptSource.BankFile,
-        Amount = Money.Eur(100_00),
-        ValueDate = Today,
-        ReceivedAt = DateTimeOffset.UnixEpoch,
-        State = ReceiptState.Received,
-        Structured = number.Reference.Digits,
-    };
-
-    private async Task WriteOffAsync(string debtor, InvoiceNumber number)
-    {
-        var (head, open) = ((await HeadAsync(debtor))!, (await OpenAsync(debtor, number))!);
-        var entry = LedgerEntry.Of(debtor, open.Number, InvoiceClosed.WriteOffCause, EntryKind.Waived, -open.Balance, Today, DateTimeOffset.UnixEpoch);
-        var batch = InvoiceClosing.AddTo(DebtorBatch.Of(head, altersLetters: true).Insert(entry), open, Today, entry.Cause);
-        (await Store.CommitAsync(batch, Ct)).IsCommitted.ShouldBeTrue();
-    }
-
-    private async Task<bool> IsHeldAsync(string debtor) => (await Host.Services.GetRequiredService<DebtorReader>().LoadAsync(debtor, [DebtorKeys.Holds], Ct))!.HasHold;
-
-    private async Task<List<LedgerEntry>> EntriesAsync(string debtor)
-    {
-        var found = new List<LedgerEntry>();
-        await foreach (var entry in Store.PrefixAsync<LedgerEntry>(TableNames.Debtors, debtor, "entry|", Ct)) found.Add(entry);
-        return found;
-    }
-
-    /// <summary>Every receipt of the statements imported so far.</summary>
-    private async Task<List<ReceiptRow>> ReceiptsAsync()
-    {
-        var found = new List<ReceiptRow>();
-        await foreach (var statement in Store.PrefixAsync<StatementRow>(TableNames.Accounts, AccountKey, $"{AccountKey}-", Ct))
-        {
-            await foreach (var row in Store.RangeAsync<ReceiptRow>(TableNames.Receipts, statement.StatementKey, "!", "~", Ct)) found.Add(row);
-        }
-
-        return found;
-    }
-
-    private async Task<string> OnlyReceiptAsync() => (await ReceiptsAsync()).ShouldHaveSingleItem() is var row ? $"/api/receipts/{row.PartitionKey}/{row.Key}" : "";
 }

@@ -26,6 +26,7 @@ internal static class PaymentsServices
             .AddSingleton<AccountService>()
             .AddSingleton<OpenInvoices>()
             .AddSingleton<ReceiptStore>()
+            .AddSingleton<PayerDirectory>()
             .AddSingleton<ReceiptLookup>()
             .AddSingleton<AllocationWriter>()
             .AddSingleton<Worklist>()

@@ -19,6 +19,9 @@ namespace Smart.Functions.Payments;
 /// <param name="DebtorId">The debtor it was booked for.</param>
 /// <param name="AllocatedTo">What it paid.</param>
 /// <param name="OnAccount">What stayed on the debtor's account.</param>
+/// <param name="InvoiceNumbers">The invoices that it names.</param>
+/// <param name="MatchedBy">Why it was booked without asking.</param>
+/// <param name="MatchPoints">0 to 100: how sure that was.</param>
 /// <param name="TakenBack">What came back of it later.</param>
 /// <param name="Returns">The payment that this return takes back: partition and key.</param>
 /// <param name="SameAs">The receipt that is the same money, told by another channel: partition and key.</param>
@@ -27,13 +30,13 @@ namespace Smart.Functions.Payments;
 public sealed record ReceiptResponse(
     string Partition, string Key, string Version, ReceiptState State, Money Amount, DateOnly ValueDate, string CounterpartyName, string CounterpartyAccount,
     string Communication, string? Structured, string? Reason, IReadOnlyList<ReceiptCandidate> Candidates, string? DebtorId,
-    IReadOnlyList<ReceiptPart> AllocatedTo, Money OnAccount, Money TakenBack, ReceiptName? Returns, ReceiptName? SameAs, IReadOnlyList<string> SplitInto,
+    IReadOnlyList<ReceiptPart> AllocatedTo, Money OnAccount, IReadOnlyList<string> InvoiceNumbers, IReadOnlyList<string> MatchedBy, int MatchPoints, Money TakenBack, ReceiptName? Returns, ReceiptName? SameAs, IReadOnlyList<string> SplitInto,
     IReadOnlyList<ReceiptDecisionResponse>? History = null)
 {
     internal static ReceiptResponse Of(ReceiptRow row, IReadOnlyList<ReceiptDecisionRow>? history = null) => new(
         row.PartitionKey, row.Key, row.ETag.ToString(), row.State, row.Amount, row.ValueDate, row.CounterpartyName, row.CounterpartyAccount,
         row.Communication, row.Structured, row.Reason, row.Candidates, row.DebtorId, row.AllocatedTo, row.OnAccount,
-        row.TakenBack, ReceiptName.Of(row.ReturnsPartition, row.ReturnsKey), ReceiptName.Of(row.SamePartition, row.SameKey), row.SplitInto,
+        row.Named, row.MatchedBy ?? [], row.MatchPoints, row.TakenBack, ReceiptName.Of(row.ReturnsPartition, row.ReturnsKey), ReceiptName.Of(row.SamePartition, row.SameKey), row.SplitInto,
         history is null ? null : [.. history.Select(ReceiptDecisionResponse.Of)]);
 }
 

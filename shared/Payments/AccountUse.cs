@@ -72,7 +72,7 @@ public sealed class AccountUse(TableStore store, DebtorReader debtors, Allocatio
         var facts = await debtors.LoadAsync(debtorId, [ReceiptMarker.Range(OfToday)], cancellationToken) ?? throw new InvalidOperationException($"Debtor {debtorId} has no head.");
         if (!facts.Head.OnAccount.IsPositive || facts.Head.Allocating is not null) return new Use(null);
         var amount = most is { } limit ? Money.Min(limit, facts.Head.OnAccount) : facts.Head.OnAccount;
-        var plan = PaymentAllocator.Decide([.. facts.OpenInvoices.Where(isMeant)], new IncomingMoney(amount, clock.Today, null), policy);
+        var plan = PaymentAllocator.Decide([.. facts.OpenInvoices.Where(isMeant)], new IncomingMoney(amount, clock.Today, []), policy);
         var parts = AllocationBatch.Fitting(plan.Parts);
         if (parts.Count == 0) return new Use(null);
         var used = parts.Sum(part => part.Paid);

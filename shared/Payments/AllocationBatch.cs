@@ -58,6 +58,7 @@ internal sealed class AllocationBatch(string bookingKey, string? receiptKey, Dat
             ("principal", EntryKind.PrincipalPaid, part.ToPrincipal),
             ("waived-interest", EntryKind.Waived, part.WaivedInterest),
             ("waived-costs", EntryKind.Waived, part.WaivedCosts),
+            ("waived-shortfall", EntryKind.Waived, part.WaivedPrincipal),
         }.Where(entry => entry.Amount.IsPositive);
 
     private void Add(RowBatch batch, AllocatedPart part)

@@ -18,6 +18,9 @@ public sealed record ReceiptMarker : DebtorRow
     /// <summary>How the receipt goes over the invoices.</summary>
     public required AllocationMode Mode { get; init; }
 
+    /// <summary>The invoices that the receipt turned out to be for, where they are more than one. In the first marker: every chunk goes by them.</summary>
+    public IReadOnlyList<string>? Numbers { get; init; }
+
     /// <summary>What was set against invoices here.</summary>
     public required IReadOnlyList<ReceiptPart> Parts { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Smart.Shared.Storage;
 
@@ -52,6 +54,19 @@ public sealed class ReceiptStore(TableStore store, TableServiceClient service, S
         var table = service.GetTableClient(names.Table(TableNames.Receipts));
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, maxPerPage: null, [nameof(StoredRow.RowKey)], cancellationToken)) keys.Add(entity.RowKey);
         return keys;
+    }
+
+    /// <summary>For whom the accounts behind a partition's receipts paid, of those that are booked for a debtor.</summary>
+    public async IAsyncEnumerable<PaidFor> PaidForAsync(string partition, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and State eq {nameof(ReceiptState.Allocated)}");
+        string[] columns = [nameof(ReceiptRow.CounterpartyAccount), nameof(ReceiptRow.DebtorId), nameof(ReceiptRow.ValueDate)];
+        var table = service.GetTableClient(names.Table(TableNames.Receipts));
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, maxPerPage: null, columns, cancellationToken))
+        {
+            if (entity.GetString(columns[0]) is not { Length: > 0 } account || entity.GetString(columns[1]) is not { } debtorId) continue;
+            yield return new PaidFor(account, debtorId, DateOnly.ParseExact(entity.GetString(columns[2])!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
     }
 
     private async Task<AddedReceipts?> TryAddMissingAsync(IReadOnlyList<ReceiptRow> receipts, CancellationToken cancellationToken)

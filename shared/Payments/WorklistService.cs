@@ -190,6 +190,7 @@ public sealed class WorklistService(
         State = ReceiptState.Received,
         DebtorId = part.DebtorId,
         InvoiceNumber = part.InvoiceNumber,
+        InvoiceNumbers = null,
         Candidates = [],
         Reason = null,
         DecidedBy = by.By,

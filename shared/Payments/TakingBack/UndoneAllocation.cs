@@ -14,7 +14,7 @@ public sealed record UndoneEntry(LedgerEntry Entry, Money Amount);
 public sealed record UndoneAllocation(OpenInvoice After, Money Amount, IReadOnlyList<UndoneEntry> Entries)
 {
     private static readonly string[] Paid = ["principal", "costs", "interest"];
-    private static readonly string[] Waived = ["waived-interest", "waived-costs"];
+    private static readonly string[] Waived = ["waived-interest", "waived-costs", "waived-shortfall"];
 
     /// <summary>
     /// Takes back at most <paramref name="most"/> of what one allocation paid: all of it with what it waived, or a part, principal
@@ -35,7 +35,7 @@ public sealed record UndoneAllocation(OpenInvoice After, Money Amount, IReadOnly
         var take = Money.Min(most, total);
         if (!take.IsPositive) return null;
         List<UndoneEntry> undone = take == total ? [.. paid, .. Standing(entries, bookingKey, Waived)] : FirstOf(paid, take);
-        var toPrincipal = Of(EntryKind.PrincipalPaid, "principal");
+        var toPrincipal = Of(EntryKind.PrincipalPaid, "principal") + Of(EntryKind.Waived, "waived-shortfall");
         var after = Accrued(standing, toPrincipal, valueDate) with
         {
             Principal = standing.Principal + toPrincipal,

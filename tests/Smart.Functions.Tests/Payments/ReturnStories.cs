@@ -93,12 +93,12 @@ public sealed class ReturnStories(SmartAzurite azurite) : PaymentStory(azurite)
     {
         var debtor = await DebtorAsync();
         var (first, later) = (await InvoiceAsync(debtor, 1, 100_00), await InvoiceAsync(debtor, 2, 50_00));
-        await ImportAsync(NextFile(Transfer(150_00, first) with { CounterpartyAccount = Payer }));
-        (await HeadAsync(debtor))!.OnAccount.ShouldBe(Money.Eur(50_00));
+        await ImportAsync(NextFile(Transfer(160_00, first) with { CounterpartyAccount = Payer }));
+        (await HeadAsync(debtor))!.OnAccount.ShouldBe(Money.Eur(60_00));
         await JsonAsync(await PostAsync($"/api/debtors/{debtor}/account-use", new { invoices = new[] { later.ToString() } }), 200);
         (await IsClosedAsync(debtor, later)).ShouldBeTrue();
 
-        await ImportAsync(NextFile(Returned(150_00, first)));
+        await ImportAsync(NextFile(Returned(160_00, first)));
 
         (await OpenAsync(debtor, first))!.Principal.ShouldBe(Money.Eur(100_00));
         (await OpenAsync(debtor, later))!.Principal.ShouldBe(Money.Eur(50_00));

@@ -108,7 +108,7 @@ public sealed class UndoneAllocationTest
     /// <summary>The invoice after a payment, and the entries of the payment.</summary>
     private static (OpenInvoice After, IReadOnlyList<LedgerEntry> Entries) Pay(OpenInvoice invoice, long cents, AllocationPolicy policy)
     {
-        var plan = PaymentAllocator.Decide([invoice], new IncomingMoney(Money.Eur(cents), Paid, invoice.Number), policy);
+        var plan = PaymentAllocator.Decide([invoice], new IncomingMoney(Money.Eur(cents), Paid, [invoice.Number]), policy);
         if (plan.Parts is not [var part]) return (invoice, []);
         var entries = new (string Suffix, EntryKind Kind, Money Amount)[]
         {

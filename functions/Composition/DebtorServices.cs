@@ -10,5 +10,6 @@ internal static class DebtorServices
         .AddSingleton<DebtorService>()
         .AddSingleton<DebtorReader>()
         .AddSingleton<DebtorStatements>()
+        .AddSingleton<ArrangementService>()
         .AddSingleton<DebtorAccess>();
 }

@@ -16,6 +16,7 @@ internal static class InvoicingServices
         .AddSingleton<InvoiceClaims>()
         .AddSingleton<InvoiceService>()
         .AddSingleton<InvoiceReader>()
+        .AddSingleton<InvoiceWriteOff>()
         .AddSingleton<InvoiceDocuments>()
         .AddSingleton<InvoiceDelivery>()
         .AddSingleton<InvoicePdfs>()

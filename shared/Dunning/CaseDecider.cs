@@ -25,7 +25,19 @@ public static class CaseDecider
             return CaseDecision.ForAll(new CaseStep.CheckDelivery(sent), overdue, Reason.LetterUnderWay);
         }
 
-        return Held(facts, overdue, now, policy) ?? Next(facts, overdue, now, policy);
+        var promised = facts.PromisedOn(now.Today);
+        var free = overdue.Where(invoice => !promised.ContainsKey(invoice.Number)).ToList();
+        if (free.Count == 0) return Promised(new CaseDecision(new CaseStep.Wait(overdue.Min(invoice => promised[invoice.Number])), new Dictionary<string, InvoiceReason>(StringComparer.Ordinal)), overdue, promised);
+        return Promised(Held(facts, free, now, policy) ?? Next(facts, free, now, policy), overdue, promised);
+    }
+
+    /// <summary>The decision about the others, and for what is promised the day on which the promise would be broken.</summary>
+    private static CaseDecision Promised(CaseDecision decision, IReadOnlyList<OpenInvoice> overdue, IReadOnlyDictionary<string, DateOnly> promised)
+    {
+        var reasons = decision.Reasons.ToDictionary(StringComparer.Ordinal);
+        foreach (var invoice in overdue.Where(invoice => promised.ContainsKey(invoice.Number))) reasons[invoice.Number] = new InvoiceReason(Reason.Promised, promised[invoice.Number]);
+        var until = promised.Count == 0 ? (DateOnly?)null : promised.Values.Min();
+        return decision.Step is CaseStep.Wait wait && until < wait.Until ? new CaseDecision(wait with { Until = until.Value }, reasons) : decision with { Reasons = reasons };
     }
 
     private static CaseDecision UnderWay(LetterAttempt letter, CaseFacts facts, IReadOnlyList<OpenInvoice> overdue, DateOnly today)

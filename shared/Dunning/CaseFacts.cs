@@ -10,9 +10,19 @@ namespace Smart.Shared.Dunning;
 /// <param name="Letters">All attempts of the case, in order.</param>
 /// <param name="HasHold">A receipt in the worklist may be this debtor's.</param>
 /// <param name="Profile">How the debtor is reached.</param>
+/// <param name="Arrangements">What the debtor promised; null for nothing.</param>
 public sealed record CaseFacts(
-    DebtorHead Head, DunningCaseRow? Case, IReadOnlyList<OpenInvoice> Open, IReadOnlyList<LetterAttempt> Letters, bool HasHold, DebtorProfile? Profile = null)
+    DebtorHead Head, DunningCaseRow? Case, IReadOnlyList<OpenInvoice> Open, IReadOnlyList<LetterAttempt> Letters, bool HasHold, DebtorProfile? Profile = null,
+    IReadOnlyList<ArrangementRow>? Arrangements = null)
 {
+    /// <summary>The invoices in arrangements that are kept, and when each is looked at again.</summary>
+    public IReadOnlyDictionary<string, DateOnly> PromisedOn(DateOnly today) => (Arrangements ?? [])
+        .Select(arrangement => arrangement.On(Open, today, ArrangementService.GraceDays))
+        .Where(standing => standing.State == ArrangementState.Kept)
+        .SelectMany(standing => standing.Arrangement.Numbers.Select(number => (Number: number, On: standing.LookAgainOn!.Value)))
+        .GroupBy(promise => promise.Number, StringComparer.Ordinal)
+        .ToDictionary(promises => promises.Key, promises => promises.Min(promise => promise.On), StringComparer.Ordinal);
+
     /// <summary>True when money on the debtor's account can pay something overdue now.</summary>
     public bool OwesWhatAccountCouldPay(DateOnly today) => Head.OnAccount.IsPositive && Head.Allocating is null && OverdueOn(today).Count > 0;
 
@@ -37,7 +47,7 @@ public sealed class CaseReader(DebtorReader debtors)
         var profile = DebtorKeys.Profile(debtorId);
         KeyRange[] ranges = caseId is null
             ? [DebtorKeys.Holds]
-            : [DebtorKeys.Holds, KeyRange.One(profile), KeyRange.One(DebtorKeys.Case(caseId)), DebtorKeys.Letters(caseId)];
+            : [DebtorKeys.Holds, ArrangementRow.All, KeyRange.One(profile), KeyRange.One(DebtorKeys.Case(caseId)), DebtorKeys.Letters(caseId)];
         if (await debtors.LoadAsync(debtorId, ranges, cancellationToken) is not { } facts) return null;
         return new CaseFacts(
             facts.Head,
@@ -45,7 +55,8 @@ public sealed class CaseReader(DebtorReader debtors)
             facts.OpenInvoices,
             caseId is null ? [] : facts.All<LetterAttempt>(DebtorKeys.Letters(caseId)),
             facts.HasHold,
-            caseId is null ? null : facts.Find<DebtorProfile>(profile));
+            caseId is null ? null : facts.Find<DebtorProfile>(profile),
+            caseId is null ? [] : facts.All<ArrangementRow>(ArrangementRow.All));
     }
 
     /// <summary>The facts of a case that must exist.</summary>

@@ -107,6 +107,9 @@ public static class Reason
     /// <summary>A receipt in the worklist may be this debtor's.</summary>
     public const string ReceiptMayMatch = "receipt-may-match";
 
+    /// <summary>The debtor pays in parts as promised.</summary>
+    public const string Promised = "arrangement-kept";
+
     /// <summary>Not every collecting account is known up to a recent day.</summary>
     public const string BankDataStale = "bank-data-stale";
 

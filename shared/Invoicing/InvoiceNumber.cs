@@ -28,11 +28,11 @@ public readonly record struct InvoiceNumber(int Year, int Ordinal)
     /// <summary>The first number of a series.</summary>
     public static InvoiceNumber FirstOf(int year) => new(year, 1);
 
-    /// <summary>The number that a structured communication pays, if it has the shape of one; share requests start with an 8.</summary>
+    /// <summary>The number that a structured communication pays, if it has the shape of one; what stands in References starts with 6, 7 or 8.</summary>
     public static bool TryOfReference(string digits, out InvoiceNumber number)
     {
         number = default;
-        return digits.Length == 12 && digits[0] is >= '2' and < '8' && TryParse($"{digits[..4]}-{digits[4..10]}", out number);
+        return digits.Length == 12 && digits[0] is >= '2' and < '6' && TryParse($"{digits[..4]}-{digits[4..10]}", out number);
     }
 
     /// <summary>Reads a number exactly as it is written.</summary>

@@ -16,6 +16,9 @@ public enum ReferenceKind
 
     /// <summary>Money that goes back to a debtor.</summary>
     Refund,
+
+    /// <summary>A debtor's arrangement to pay in parts.</summary>
+    Arrangement,
 }
 
 /// <summary>The row behind a structured communication: partition and row are its twelve digits. Stored names: renaming needs a migration.</summary>
@@ -52,7 +55,7 @@ public sealed class ReferenceDirectory(TableStore store)
     /// Registers a communication that is not taken, made from the subject: the same on every repetition. Before the thing that it
     /// stands for: a reference to nothing is harmless, a thing without one cannot be paid.
     /// </summary>
-    /// <param name="leading">The first digit: 7 refunds, 8 share requests; that of an invoice is its year's.</param>
+    /// <param name="leading">The first digit: 6 arrangements, 7 refunds, 8 share requests; that of an invoice is its year's.</param>
     /// <param name="kind">What it stands for.</param>
     /// <param name="ownerId">The debtor or member.</param>
     /// <param name="subject">The id of the thing.</param>

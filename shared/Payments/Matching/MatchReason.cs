@@ -6,6 +6,9 @@ public static class MatchReason
     /// <summary>A valid communication in the field made for it.</summary>
     public const string Reference = "reference";
 
+    /// <summary>The communication of an arrangement to pay in parts.</summary>
+    public const string Arrangement = "arrangement";
+
     /// <summary>An ISO 11649 reference whose body is one of our communications or invoice numbers.</summary>
     public const string RfReference = "rf-reference";
 

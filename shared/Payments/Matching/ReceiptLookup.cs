@@ -22,11 +22,13 @@ public sealed class ReceiptLookup(ReferenceDirectory references, InvoiceNumbers 
         foreach (var clue in ReceiptClues.Strong(receipt))
         {
             await AddAsync(known, clue, cancellationToken);
+            if (await ArrangementAsync(known, cancellationToken) is { } arranged) return arranged;
             if (known.Count > 0 && clue.Kind is ClueKind.StructuredField or ClueKind.CreditorField && !receipt.IsReturn) return ReceiptMatcher.Rank(receipt, known, [], policy);
         }
 
         if (IsPlain(receipt, known) && ReceiptMatcher.Rank(receipt, known, [], policy) is ReceiptMatch.Certain certain) return certain;
         foreach (var clue in ReceiptClues.Weak(receipt)) await AddAsync(known, clue, cancellationToken);
+        known.RemoveAll(clue => clue.Row.Kind == ReferenceKind.Arrangement);
         return ReceiptMatcher.Rank(receipt, known, await DebtorsAsync(receipt, known, cancellationToken), policy);
     }
 
@@ -36,7 +38,17 @@ public sealed class ReceiptLookup(ReferenceDirectory references, InvoiceNumbers 
     private async Task AddAsync(List<KnownClue> known, ReceiptClue clue, CancellationToken cancellationToken)
     {
         var row = known.FirstOrDefault(other => other.Row.Digits == clue.Digits)?.Row ?? await FindAsync(clue.Digits, cancellationToken);
-        if (row is not null) known.Add(new KnownClue(clue.Kind, row));
+        if (row is { Kind: not ReferenceKind.Refund }) known.Add(new KnownClue(clue.Kind, row));
+    }
+
+    /// <summary>An instalment names its arrangement, and that its invoices in the order in which they are paid.</summary>
+    private async Task<ReceiptMatch?> ArrangementAsync(List<KnownClue> known, CancellationToken cancellationToken)
+    {
+        if (known is not [.., { Row: { Kind: ReferenceKind.Arrangement } row }]) return null;
+        known.RemoveAt(known.Count - 1);
+        if (await debtors.LoadAsync(row.OwnerId, [KeyRange.One(ArrangementRow.Key(row.Subject))], cancellationToken) is not { } facts) return null;
+        if (facts.Find<ArrangementRow>(ArrangementRow.Key(row.Subject)) is not { Numbers: [var first, ..] numbers }) return null;
+        return new ReceiptMatch.Certain(new ReceiptCandidate(row.OwnerId, first, null, 100, [MatchReason.Arrangement], numbers), IsByReference: true);
     }
 
     // The number of an invoice is in its communication, and the claim of the number names the debtor: no row of its own is needed.

@@ -1,5 +1,4 @@
 using Smart.Shared.Payments.BankFiles;
-using Smart.Shared.References;
 
 namespace Smart.Shared.Payments.Coda;
 
@@ -22,7 +21,7 @@ internal sealed record CodaHeader(DateOnly? Date, bool IsDuplicate, string Addre
         return new()
         {
             Account = account,
-            Iban = IbanOf(account),
+            Iban = BankAccounts.IbanOf(account),
             Currency = currency,
             Number = paper.Trim('0').Length > 0 ? paper : sequence,
             Sequence = sequence.Length > 0 ? sequence : paper,
@@ -54,12 +53,4 @@ internal sealed record CodaHeader(DateOnly? Date, bool IsDuplicate, string Addre
     }
 
     private static string Bank(string bic) => bic.Trim('0').Length == 0 ? "" : bic;
-
-    private static string IbanOf(string account)
-    {
-        if (Iban.TryParse(account, out var iban)) return iban.ToString();
-        if (account.Length != 12 || !account.All(char.IsAsciiDigit)) return account;
-        var check = 98 - (int)(UInt128.Parse(account + "111400") % 97);
-        return Iban.TryParse($"BE{check:00}{account}", out var belgian) ? belgian.ToString() : account;
-    }
 }

@@ -61,6 +61,7 @@ internal sealed class CamtCharges
     internal void End()
     {
         if (Amount is { Amount: > 0 } money && Listed.Count < Maximum) Listed.Add(Sign == "CRDT" ? money : money with { Amount = -money.Amount });
+        (Amount, Sign) = (null, "");
     }
 
     /// <summary>The sum in a currency; null when one is in another.</summary>

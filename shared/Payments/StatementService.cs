@@ -25,19 +25,21 @@ public sealed class StatementService(TableStore store, ReceiptStore receipts, Ac
             NewBalance = found.NewBalance,
             Date = found.Date!.Value,
             Movements = found.Movements,
+            Net = found.Net,
+            IsNotification = found.IsNotification,
         };
         await store.CommitAsync(new RowBatch(TableNames.Accounts, row.PartitionKey).Insert(row), cancellationToken);
     }
 
     /// <summary>
-    /// Completes a statement when every receipt of it is booked or in the worklist, and moves the account's watermark. True when it
+    /// Completes a statement when every receipt of it is booked or in the worklist, and moves the account's watermark, unless it is a notification. True when it
     /// is complete; call it only once every receipt of the statement is stored.
     /// </summary>
     public async Task<bool> SettleAsync(string accountKey, string statementKey, CancellationToken cancellationToken = default)
     {
         if ((await receipts.WaitingAsync(statementKey, cancellationToken)).Count > 0) return false;
-        await OptimisticRetry.RunAsync(statementKey, token => TryCompleteAsync(accountKey, statementKey, token), cancellationToken);
-        await accounts.AdvanceAsync(accountKey, cancellationToken);
+        var statement = await OptimisticRetry.RunAsync(statementKey, token => TryCompleteAsync(accountKey, statementKey, token), cancellationToken);
+        if (!statement.IsNotification) await accounts.AdvanceAsync(accountKey, cancellationToken);
         return true;
     }
 

@@ -6,7 +6,7 @@ namespace Smart.Shared.Payments.Coda;
 /// A movement with detail number 0000 and its details, booked by the type digit: of 1 and 2 the details and not the total, unless
 /// there are none; of 3 the total, its details 8 explain; a detail 7 is booked, its 9 explain (rules 5.1).
 /// </summary>
-internal sealed class CodaGroup(CodaMovement top, BankStatementHeader header, CodaTotals totals, Action<BankMovement> book)
+internal sealed class CodaGroup(CodaMovement top, string statementKey, string currency, CodaTotals totals, Queue<BankFileItem> output)
 {
     private const int MaximumExplanations = 1000;
     private CodaMovement? detail;
@@ -71,7 +71,7 @@ internal sealed class CodaGroup(CodaMovement top, BankStatementHeader header, Co
         if (explanation is null) return;
         if (detail is null) explained += explanation.Amount ?? 0m;
         var owner = detail ?? Top;
-        if (owner.Explanations.Count < MaximumExplanations) owner.Explanations.Add(explanation.Build(header.Key, header.Currency));
+        if (owner.Explanations.Count < MaximumExplanations) owner.Explanations.Add(explanation.Build(statementKey, currency));
         else if (owner.Explanations.Count == MaximumExplanations) totals.Deviation("records", $"More than {MaximumExplanations} details explain the movement on line {owner.Line}; the rest is not shown.");
         explanation = null;
     }
@@ -81,6 +81,6 @@ internal sealed class CodaGroup(CodaMovement top, BankStatementHeader header, Co
         if (movement.Amount is not { } amount) return;
         if (!BankAmounts.IsWholeCents(amount)) totals.Failure("cents", $"The amount {BankAmounts.Text(amount)} on line {movement.Line} is not whole cents.");
         totals.Movements++;
-        book(movement.Build(header.Key, header.Currency, group));
+        output.Enqueue(new BankFileItem.MovementRead(movement.Build(statementKey, currency, group)));
     }
 }

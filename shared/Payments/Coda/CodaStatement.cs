@@ -5,6 +5,7 @@ namespace Smart.Shared.Payments.Coda;
 /// <summary>The records 1 to 9 of one statement.</summary>
 internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header, Queue<BankFileItem> output)
 {
+    private readonly string key = header.Key;
     private readonly CodaTotals totals = new() { Records = 1 };
     private readonly CodaEnding ending = new();
     private CodaGroup? group;
@@ -92,7 +93,7 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
         {
             CloseGroup();
             totals.Add(movement.Amount ?? 0m);
-            group = new(movement, header, totals, booked => output.Enqueue(new BankFileItem.MovementRead(booked)));
+            group = new(movement, key, header.Currency, totals, output);
         }
         else if (group is not null && group.Top.Sequence == movement.Sequence) group.Add(movement);
         else

@@ -109,6 +109,7 @@ internal sealed record CodaStructured
 
     private static string Rest(ReadOnlySpan<char> body)
     {
+        if (body[FirstPart..].IndexOfAnyExcept(' ') < 0) return "";
         var text = new StringBuilder();
         CodaText.Append(text, body.Slice(FirstPart, 53));
         CodaText.Append(text, body.Slice(FirstPart + 53, 43));

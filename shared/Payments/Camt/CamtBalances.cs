@@ -5,11 +5,14 @@ namespace Smart.Shared.Payments.Camt;
 /// <summary>One balance of a statement.</summary>
 internal sealed class CamtBalance(int line)
 {
+    private bool hasAmount;
+
     internal int Line => line;
 
     internal string Code { get; set; } = "";
 
-    internal string Sign { get; set; } = "";
+    /// <summary>Two that differ are none.</summary>
+    internal string Sign { get; set => field = field.Length == 0 || field == value ? value : "?"; } = "";
 
     internal string Date { get; set; } = "";
 
@@ -20,7 +23,11 @@ internal sealed class CamtBalance(int line)
     /// <summary>Signed, credit positive; nothing needs no sign. Null when it cannot be read.</summary>
     internal decimal? Value => Amount == 0m ? 0m : Amount * CamtText.Sign(Sign);
 
-    internal void Put(string amount, string currency) => (Amount, Currency) = (CamtText.Amount(amount), currency);
+    internal void Put(string amount, string currency)
+    {
+        (Amount, Currency) = (hasAmount ? null : CamtText.Amount(amount), currency);
+        hasAmount = true;
+    }
 }
 
 /// <summary>

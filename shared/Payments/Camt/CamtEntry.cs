@@ -8,6 +8,8 @@ internal sealed class CamtEntry(int number, int line)
     /// <summary>The details that are held to see whether they make the entry; more are yielded as they come.</summary>
     internal const int Held = 2000;
 
+    private bool hasAmount;
+
     internal int Number => number;
 
     internal int Line => line;
@@ -16,9 +18,11 @@ internal sealed class CamtEntry(int number, int line)
 
     internal string ServicerReference { get; set; } = "";
 
-    internal string SignText { get; set; } = "";
+    /// <summary>Two that differ are none.</summary>
+    internal string SignText { get; set => field = field.Length == 0 || field == value ? value : "?"; } = "";
 
-    internal string Status { get; set; } = "";
+    /// <summary>Two that differ are none.</summary>
+    internal string Status { get; set => field = field.Length == 0 || field == value ? value : "?"; } = "";
 
     internal string Booked { get; set; } = "";
 
@@ -55,5 +59,10 @@ internal sealed class CamtEntry(int number, int line)
 
     internal string BestReference => ServicerReference.Length > 0 ? ServicerReference : Reference;
 
-    internal void Put(string amount, string currency) => (Amount, Currency) = (CamtText.Amount(amount), currency);
+    /// <summary>Two amounts are none: nobody knows which one moved.</summary>
+    internal void Put(string amount, string currency)
+    {
+        (Amount, Currency) = (hasAmount ? null : CamtText.Amount(amount), currency);
+        hasAmount = true;
+    }
 }

@@ -106,6 +106,7 @@ internal sealed class CamtReader : IDisposable
             return;
         }
 
+        if (text.Length > 0 && parent is { HasText: true }) Say(parent, text.Trim()); // text beside elements contradicts them: it must be seen
         open.Push(element);
         (text, parser.Line) = ("", position.LineNumber);
         if (element.Amount is not null) currency = xml.GetAttribute("Ccy") ?? "";

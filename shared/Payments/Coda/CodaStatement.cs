@@ -31,6 +31,7 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
     internal void Movement(CodaRecord record)
     {
         totals.Records++;
+        if (HasNewBalance) Deviation("records", $"Line {record.Line}: a movement stands after the new balance.");
         if (record[1] == '1') Start(new(record, file.IsVersion1) { Lap = LapOf(record) });
         else if (group is null) Deviation("records", $"Line {record.Line}: record 2.{record[1]} without its 2.1.");
         else if (record[1] == '2') group.Current.Add22(record);
@@ -49,6 +50,7 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
     {
         CloseGroup();
         totals.Records++;
+        if (HasNewBalance) Deviation("records", $"Line {record.Line}: a second new balance; the last one counts.");
         HasNewBalance = true;
         ending.Date = record.Date(57);
         ending.NewBalance = record.Unsigned(42) * record.Sign(41);

@@ -11,6 +11,7 @@ internal sealed class CodaGroup(CodaMovement top, string statementKey, string cu
     private const int MaximumExplanations = 1000;
     private CodaMovement? detail;
     private CodaMovement? explanation;
+    private CodaMovement? informed;
     private decimal details, explained;
     private bool hasDetails, isBroken;
 
@@ -21,8 +22,14 @@ internal sealed class CodaGroup(CodaMovement top, string statementKey, string cu
     /// <summary>The movement that the following records 2.2 to 3.3 belong to.</summary>
     internal CodaMovement Current => explanation ?? detail ?? Top;
 
-    /// <summary>An information record names the movement it informs about by its code: the total, or the last detail.</summary>
-    internal CodaMovement InformedBy(CodaRecord record)
+    /// <summary>
+    /// An information record 3.1 names the movement it informs about by its code: the total, or the last detail. Its 3.2 and 3.3 carry
+    /// no code and follow it.
+    /// </summary>
+    internal CodaMovement InformedBy(CodaRecord record) =>
+        record[1] != '1' && informed is not null ? informed : informed = NamedBy(record);
+
+    private CodaMovement NamedBy(CodaRecord record)
     {
         var code = record.Raw(31, 8).Trim();
         return Current != Top && !code.SequenceEqual(Current.Code) && code.SequenceEqual(Top.Code) ? Top : Current;
@@ -31,6 +38,7 @@ internal sealed class CodaGroup(CodaMovement top, string statementKey, string cu
     internal void Add(CodaMovement next)
     {
         CloseExplanation();
+        informed = null;
         hasDetails = true;
         if (next.Amount is null) isBroken = true;
         if (!IsTotal || (next.Type == '9' && detail is not null))

@@ -57,6 +57,9 @@ internal sealed class CodaMovement
 
     internal List<BankMovement> Explanations => explanations ??= [];
 
+    /// <summary>Records of one movement repeat its sequence and detail number.</summary>
+    internal bool IsOf(CodaRecord record) => record.Number(2, 4) == Sequence && record.Number(6, 4) == Detail;
+
     internal void Add22(CodaRecord record)
     {
         record.Raw(10, FirstField).CopyTo(communication.AsSpan(FirstField));

@@ -34,6 +34,7 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
         if (HasNewBalance) Deviation("records", $"Line {record.Line}: a movement stands after the new balance.");
         if (record[1] == '1') Start(new(record, file.IsVersion1) { Lap = LapOf(record) });
         else if (group is null) Deviation("records", $"Line {record.Line}: record 2.{record[1]} without its 2.1.");
+        else if (!group.Current.IsOf(record)) Deviation("records", $"Line {record.Line}: record 2.{record[1]} has other numbers than its 2.1; it is not read.");
         else if (record[1] == '2') group.Current.Add22(record);
         else if (record[1] == '3') group.Current.Add23(record);
         else Deviation("records", $"Line {record.Line}: unknown record 2.{record[1]}.");

@@ -18,7 +18,7 @@ public sealed class AccountFunctions(AccountService accounts, IdempotentRequests
     /// <summary><c>PUT /api/accounts/{iban}</c>.</summary>
     [Function(nameof(ConfigureAccount))]
     [ApiOperation(
-        "Names a bank account in euro and says whether clients pay on it.",
+        "Names a bank account in euro, says whether clients pay on it, and whether its movements are booked from statements or from notifications (camt.054).",
         Roles = [Role.Finance, Role.Engineer],
         Request = typeof(ConfigureAccountRequest),
         Response = typeof(AccountResponse),
@@ -31,7 +31,7 @@ public sealed class AccountFunctions(AccountService accounts, IdempotentRequests
         return await requests.RunAsync(
             request,
             context.RequiredCaller(),
-            async _ => (await accounts.ConfigureAsync(iban, body.Value.Name, body.Value.IsCollecting, context.CancellationToken)).Map(AccountResponse.Of),
+            async _ => (await accounts.ConfigureAsync(iban, body.Value.Name, body.Value.IsCollecting, body.Value.BooksNotifications, context.CancellationToken)).Map(AccountResponse.Of),
             cancellationToken: context.CancellationToken);
     }
 

@@ -16,7 +16,7 @@ public sealed class BankFileFunctions(BankFileStore files)
     /// <summary><c>POST /api/bank-files</c>: the raw file as body.</summary>
     [Function(nameof(ImportFile))]
     [ApiOperation(
-        "Takes a bank file (CODA 2). It is known by the hash of its bytes: however often it is sent, it is imported once.",
+        "Takes a bank file (CODA, camt.053 or camt.054). It is known by the hash of its bytes: however often it is sent, it is imported once.",
         Roles = [Role.Finance, Role.Engineer],
         RequestMediaType = "application/octet-stream",
         Response = typeof(BankFileAcceptedResponse),

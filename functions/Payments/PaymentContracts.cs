@@ -52,9 +52,10 @@ public sealed record BankStatementResponse(
 /// <param name="CompleteThrough">The last day of which every receipt is booked or in the worklist.</param>
 /// <param name="LastSequence">The last statement that followed the one before it.</param>
 /// <param name="Gap">Why later statements do not count: one between them is missing.</param>
-public sealed record AccountResponse(string AccountKey, string Name, bool IsCollecting, DateOnly? CompleteThrough, string? LastSequence, string? Gap)
+/// <param name="BooksNotifications">Its movements are booked from notifications (camt.054), not from statements.</param>
+public sealed record AccountResponse(string AccountKey, string Name, bool IsCollecting, DateOnly? CompleteThrough, string? LastSequence, string? Gap, bool BooksNotifications)
 {
-    internal static AccountResponse Of(AccountRow row) => new(row.AccountKey, row.Name, row.IsCollecting, row.CompleteThrough, row.LastSequence, row.Gap);
+    internal static AccountResponse Of(AccountRow row) => new(row.AccountKey, row.Name, row.IsCollecting, row.CompleteThrough, row.LastSequence, row.Gap, row.BooksNotifications);
 }
 
 /// <summary>The bank accounts.</summary>
@@ -64,7 +65,8 @@ public sealed record AccountListResponse(IReadOnlyList<AccountResponse> Accounts
 /// <summary>Names an account.</summary>
 /// <param name="Name">What finance calls it.</param>
 /// <param name="IsCollecting">Clients pay on it.</param>
-public sealed record ConfigureAccountRequest(string Name, bool IsCollecting = true);
+/// <param name="BooksNotifications">Book its movements from notifications (camt.054) and refuse its statements; never both.</param>
+public sealed record ConfigureAccountRequest(string Name, bool IsCollecting = true, bool BooksNotifications = false);
 
 /// <summary>Finance answers that everything through a day is known.</summary>
 /// <param name="Through">The last day.</param>

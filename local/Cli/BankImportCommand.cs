@@ -14,7 +14,7 @@ internal static class BankImportCommand
     /// <summary>The verb.</summary>
     internal static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "A CODA file." };
+        var file = new Argument<string>("FILE") { Description = "A CODA or camt file." };
         var url = new Option<string>("--url") { Description = "Where the system runs.", DefaultValueFactory = _ => $"http://localhost:{SmartCommand.DefaultPort}" };
         url.Validators.Add(result =>
         {

@@ -14,7 +14,7 @@ public static class BankInspectCommand
     /// <summary>The verb.</summary>
     internal static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "A CODA file." };
+        var file = new Argument<string>("FILE") { Description = "A CODA or camt file." };
         var json = new Option<bool>("--json") { Description = "Write JSON for programs." };
         var command = new Command("inspect", "Show what a bank file holds and what is wrong with it. Books nothing. Exit code 3: refused.") { file, json };
         command.SetAction((parsed, _) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(json), Console.Out));

@@ -15,7 +15,7 @@ internal static class BenchCommand
         var json = new Option<bool>("--json") { Description = "Write the figures as JSON to standard output, and everything else to standard error." };
         var runtime = new Command("runtime", "Measure the durable engine and the broker, in memory and on Azurite. Takes up to two minutes.") { json };
         runtime.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(json), cancellation));
-        return new Command("bench", "Benchmarks.") { runtime };
+        return new Command("bench", "Benchmarks.") { runtime, BankBenchCommand.Create() };
     }
 
     private static async Task<int> RunAsync(bool json, CancellationToken cancellationToken)

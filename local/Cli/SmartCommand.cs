@@ -24,6 +24,7 @@ internal static class SmartCommand
             FiguresCommand.Create(),
             CrashMatrixCommand.Create(),
             BenchCommand.Create(),
+            FuzzCommand.Create(),
             TimelinesCommand.Create(),
             HistoriesCommand.Create(),
             FormatCommand.Create(),

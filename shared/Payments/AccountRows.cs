@@ -20,6 +20,11 @@ public sealed record AccountRow : StoredRow
     /// <summary>Clients pay here: its files are booked and letters wait for them. Files of other accounts are skipped.</summary>
     public required bool IsCollecting { get; init; }
 
+    /// <summary>
+    /// Its movements are booked from notifications (camt.054) and not from statements: never from both, or money would count twice.
+    /// </summary>
+    public bool BooksNotifications { get; init; }
+
     /// <summary>The last day of which every receipt is allocated or in the worklist; null before the first statement.</summary>
     public DateOnly? CompleteThrough { get; init; }
 
@@ -62,6 +67,15 @@ public sealed record StatementRow : StoredRow
 
     /// <summary>Movements booked.</summary>
     public required int Movements { get; init; }
+
+    /// <summary>Euros that its movements make; null where it was not kept.</summary>
+    public decimal? Net { get; init; }
+
+    /// <summary>The statement that tells of the same movements under another key, where one was known: this one does not move the watermark.</summary>
+    public string? CopyOf { get; init; }
+
+    /// <summary>A notification: it has no balances and does not move the watermark.</summary>
+    public bool IsNotification { get; init; }
 
     /// <summary>Every receipt of it is allocated, in the worklist or without money for us.</summary>
     public bool IsComplete { get; init; }

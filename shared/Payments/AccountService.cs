@@ -35,14 +35,18 @@ public sealed class AccountService(TableStore store, IOptions<CreditorSettings> 
         await store.FindAsync<AccountRow>(TableNames.Accounts, AccountRow.Partition, accountKey, cancellationToken)
             ?? (Printed() is { } printed && printed.AccountKey == accountKey ? printed : null);
 
-    /// <summary>Names an account in euro and says whether clients pay on it. 422 for an IBAN with wrong check digits.</summary>
-    public async Task<Result<AccountRow>> ConfigureAsync(string iban, string name, bool isCollecting, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Names an account in euro, says whether clients pay on it, and whether its movements come from statements or from notifications.
+    /// 422 for an IBAN with wrong check digits.
+    /// </summary>
+    public async Task<Result<AccountRow>> ConfigureAsync(
+        string iban, string name, bool isCollecting, bool booksNotifications = false, CancellationToken cancellationToken = default)
     {
         if (!Iban.TryParse(iban, out var parsed)) return Refusal.Rules("iban-invalid", "This is no IBAN, or its check digits are wrong.", "iban", "rules 3.3");
         if (string.IsNullOrWhiteSpace(name)) return Refusal.Required("name");
         var key = $"{parsed}-{Euro}";
         return await ChangeAsync(
-            key, current => Task.FromResult((current ?? Empty(key, name)) with { Name = name.Trim(), IsCollecting = isCollecting }), cancellationToken);
+            key, current => Task.FromResult((current ?? Empty(key, name)) with { Name = name.Trim(), IsCollecting = isCollecting, BooksNotifications = booksNotifications }), cancellationToken);
     }
 
     /// <summary>
@@ -90,7 +94,7 @@ public sealed class AccountService(TableStore store, IOptions<CreditorSettings> 
         var range = KeyRange.Prefix($"{account.AccountKey}-");
         var later = new List<StatementRow>();
         var found = store.RangeAsync<StatementRow>(TableNames.Accounts, account.AccountKey, account.LastStatementKey ?? range.From, range.Before, cancellationToken);
-        await foreach (var row in found) later.Add(row);
+        await foreach (var row in found.Where(row => row is { IsNotification: false, CopyOf: null })) later.Add(row);
         return later;
     }
 

@@ -16,6 +16,8 @@ public static class AccountWatermark
         {
             if (!Follows(account, next))
             {
+                // It ends where the last one ended, on the same day: the same statement under another name.
+                if (next.Date == account.LastDate && next.NewBalance == account.LastBalance) continue;
                 return account with { Gap = $"The old balance of statement {next.Sequence} is not the new balance of statement {account.LastSequence}." };
             }
 

@@ -12,6 +12,26 @@ public sealed class StatementService(TableStore store, ReceiptStore receipts, Ac
     public Task<StatementRow?> FindAsync(string accountKey, string statementKey, CancellationToken cancellationToken = default) =>
         store.FindAsync<StatementRow>(TableNames.Accounts, accountKey, statementKey, cancellationToken);
 
+    /// <summary>
+    /// The key of a statement that tells of the same movements: of the same day, from the same balance to the same other one. Another
+    /// channel, or the bank a second time, names it differently. Null when none is known.
+    /// </summary>
+    public async Task<string?> CopyOfAsync(BankFileStatementRow found, CancellationToken cancellationToken = default)
+    {
+        const int Days = 45;
+        if (found.IsNotification || found.OldBalance is null || found.NewBalance is null || found.OldBalance == found.NewBalance) return null;
+        var (from, before) = (Key(found.Date!.Value.AddDays(-Days)), Key(found.Date.Value.AddDays(Days)));
+        await foreach (var row in store.RangeAsync<StatementRow>(TableNames.Accounts, found.AccountKey, from, before, cancellationToken))
+        {
+            var isSame = row.Date == found.Date && row.OldBalance == found.OldBalance && row.NewBalance == found.NewBalance;
+            if (isSame && row is { IsNotification: false, CopyOf: null } && row.StatementKey != found.StatementKey) return row.StatementKey;
+        }
+
+        return null;
+
+        string Key(DateOnly date) => $"{found.AccountKey}-{date:yyyyMMdd}";
+    }
+
     /// <summary>Makes a statement known, after what will find it again: the repair settles what nobody else did.</summary>
     public async Task OpenAsync(BankFileStatementRow found, CancellationToken cancellationToken = default)
     {
@@ -26,19 +46,22 @@ public sealed class StatementService(TableStore store, ReceiptStore receipts, Ac
             NewBalance = found.NewBalance,
             Date = found.Date!.Value,
             Movements = found.Movements,
+            Net = found.Net,
+            IsNotification = found.IsNotification,
+            CopyOf = found.CopyOf,
         };
         await store.CommitAsync(new RowBatch(TableNames.Accounts, row.PartitionKey).Insert(row), cancellationToken);
     }
 
     /// <summary>
     /// Completes a statement when every receipt of it is booked or in the worklist, remembers who paid for whom, and moves the account's
-    /// watermark. True when it is complete; call it only once every receipt of the statement is stored.
+    /// watermark, unless it is a notification. True when it is complete; call it only once every receipt of the statement is stored.
     /// </summary>
     public async Task<bool> SettleAsync(string accountKey, string statementKey, CancellationToken cancellationToken = default)
     {
         if ((await receipts.WaitingAsync(statementKey, cancellationToken)).Count > 0) return false;
-        await OptimisticRetry.RunAsync(statementKey, token => TryCompleteAsync(accountKey, statementKey, token), cancellationToken);
-        await accounts.AdvanceAsync(accountKey, cancellationToken);
+        var statement = await OptimisticRetry.RunAsync(statementKey, token => TryCompleteAsync(accountKey, statementKey, token), cancellationToken);
+        if (!statement.IsNotification) await accounts.AdvanceAsync(accountKey, cancellationToken);
         return true;
     }
 

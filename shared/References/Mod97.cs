@@ -24,6 +24,9 @@ internal static class Mod97
     /// <summary>The Belgian check digits: the remainder itself, 97 in the place of 0.</summary>
     internal static string BelgianDigits(ReadOnlySpan<char> digits) => Two(Of(digits) is var r and not 0 ? r : 97);
 
+    /// <summary>True when digits end with the Belgian check digits of those before them.</summary>
+    internal static bool KeepsBelgian(ReadOnlySpan<char> digits) => (Of(digits[..^2]) is var r and not 0 ? r : 97) == ((digits[^2] - '0') * 10) + digits[^1] - '0';
+
     /// <summary>Two digits with a leading zero.</summary>
     internal static string Two(int value) => value.ToString("00", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -35,6 +35,7 @@ public readonly record struct StructuredCommunication
     public static bool TryParse(string? text, out StructuredCommunication communication)
     {
         communication = default;
+        if (text is { Length: Length } && TryFromDigits(text, out communication)) return true;
         if (text is null || (text.Contains('+') && text.Contains('*'))) return false;
         return TryFromDigits(Mod97.Compact(text, Separators), out communication);
     }
@@ -51,7 +52,7 @@ public readonly record struct StructuredCommunication
 
     internal static bool TryFromDigits(string text, out StructuredCommunication communication)
     {
-        var valid = text.Length == Length && text.All(char.IsAsciiDigit) && Mod97.BelgianDigits(text.AsSpan(0, 10)) == text[10..];
+        var valid = text.Length == Length && !text.AsSpan().ContainsAnyExceptInRange('0', '9') && Mod97.KeepsBelgian(text);
         communication = valid ? new(text) : default;
         return valid;
     }

@@ -14,8 +14,8 @@ public static class BankContinuity
     public static BankCheck Check(PreviousStatement? previous, BankStatementHeader next)
     {
         if (previous is null) return new("continuity", true, "No earlier statement of this account to compare with.");
-        if (next.OldBalance != previous.NewBalance)
-            return new("continuity", false, $"The old balance {BankAmounts.Text(next.OldBalance)} differs from the new balance {BankAmounts.Text(previous.NewBalance)} of statement {previous.Sequence}.");
+        if (next.OldBalance is { } old && old != previous.NewBalance)
+            return new("continuity", false, $"The old balance {BankAmounts.Text(old)} differs from the new balance {BankAmounts.Text(previous.NewBalance)} of statement {previous.Sequence}.");
         return Follows(previous, next)
             ? new("continuity", true, $"Follows statement {previous.Sequence}.")
             : new("continuity", false, $"Statement {next.Sequence} does not follow statement {previous.Sequence}: one is missing, repeated or out of order.");

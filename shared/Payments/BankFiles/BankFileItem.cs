@@ -30,7 +30,7 @@ public abstract record BankFileItem
 
 /// <summary>Why a file, or a statement in it, is refused.</summary>
 /// <param name="Line">The line in the file, from 1; 0 when no line is concerned.</param>
-/// <param name="Code">A stable name: empty, not-coda, xml, version, cut, sign, amount, record, line.</param>
+/// <param name="Code">A stable name: empty, not-coda, not-camt, intraday, xml, limit, version, cut, sign, amount, status, account, record, line.</param>
 /// <param name="Message">What is wrong, without personal data.</param>
 /// <param name="EndsReading">True when nothing after this line was read.</param>
 public sealed record BankFileError(int Line, string Code, string Message, bool EndsReading);

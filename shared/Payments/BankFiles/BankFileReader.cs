@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Smart.Shared.Payments.Camt;
 using Smart.Shared.Payments.Coda;
 
 namespace Smart.Shared.Payments.BankFiles;
@@ -16,6 +17,12 @@ public static class BankFileReader
     {
         var start = new byte[Peek];
         var length = await stream.ReadAtLeastAsync(start, Peek, throwOnEndOfStream: false, cancellationToken);
+        if (CamtEncoding.IsXml(WithoutMark(start.AsMemory(0, length)).Span))
+        {
+            await foreach (var item in CamtReader.ReadAsync(start.AsMemory(0, length), stream, cancellationToken)) yield return item;
+            yield break;
+        }
+
         var content = WithoutMark(start.AsMemory(0, length));
         if (Recognise(content.Span) is { } refused)
         {
@@ -30,8 +37,7 @@ public static class BankFileReader
     {
         if (start.IsEmpty) return new(0, "empty", "The file is empty.", EndsReading: true);
         var first = start.TrimStart(" \t\r\n"u8);
-        if (first.IsEmpty) return start.Length < Peek ? new(0, "empty", "The file holds only blanks.", EndsReading: true) : null;
-        return first[0] == (byte)'<' ? new(1, "xml", "This is an XML file, not CODA.", EndsReading: true) : null;
+        return first.IsEmpty && start.Length < Peek ? new(0, "empty", "The file holds only blanks.", EndsReading: true) : null;
     }
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> start) => start.Span.StartsWith("\uFEFF"u8) ? start[3..] : start;

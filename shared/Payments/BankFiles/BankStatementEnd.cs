@@ -32,7 +32,7 @@ public sealed record BankStatementEnd
 }
 
 /// <summary>One check of a statement.</summary>
-/// <param name="Name">balance, totals, details, cents, complete (about money); count, continuity, account, length, records, trailer, encoding, date.</param>
+/// <param name="Name">balance, totals, details, cents, currency, repeated, complete (about money, unless the file gives nothing to verify by); count, continuity, status, account, length, records, trailer, version, encoding, order, balances, date.</param>
 /// <param name="Ok">Whether it holds.</param>
 /// <param name="Message">What was compared, or the deviation with its line.</param>
 /// <param name="IsAboutMoney">A failure forbids booking; otherwise it is a deviation to report.</param>

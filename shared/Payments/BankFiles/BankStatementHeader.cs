@@ -42,6 +42,12 @@ public sealed record BankStatementHeader
     /// <summary>The bank marked the file as a copy of one sent before.</summary>
     public bool IsDuplicate { get; init; }
 
+    /// <summary>A notification of movements (camt.054): no balances, and the same money may stand in a statement.</summary>
+    public bool IsNotification { get; init; }
+
+    /// <summary>What stands in the key for the sequence, when the sequence alone does not tell statements apart or sort them.</summary>
+    public string? KeySequence { get; init; }
+
     /// <summary>The line the statement starts on.</summary>
     public int Line { get; init; }
 
@@ -52,5 +58,5 @@ public sealed record BankStatementHeader
     /// What identifies the statement, safe as a storage key. The date of the old balance stands for the year of rules 5.1: it is the
     /// same when the bank sends a copy in a later year, and it tells apart two statements whose numbers restarted.
     /// </summary>
-    public string Key => BankKeys.Join(AccountKey, (OldBalanceDate ?? Date)?.ToString("yyyyMMdd") ?? "0", Sequence);
+    public string Key => BankKeys.Join(AccountKey, (OldBalanceDate ?? Date)?.ToString("yyyyMMdd") ?? "0", KeySequence ?? Sequence);
 }

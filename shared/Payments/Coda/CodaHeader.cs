@@ -1,5 +1,4 @@
 using Smart.Shared.Payments.BankFiles;
-using Smart.Shared.References;
 
 namespace Smart.Shared.Payments.Coda;
 
@@ -8,7 +7,7 @@ internal sealed record CodaHeader(DateOnly? Date, bool IsDuplicate, string Addre
 {
     internal static CodaHeader Read(CodaRecord record) => new(
         record.Date(5),
-        record[16] == 'D',
+        record[16] is 'D' or 'd',
         record.Text(34, 26),
         Bank(record.Text(60, 11)),
         record.Text(71, 11),
@@ -22,7 +21,7 @@ internal sealed record CodaHeader(DateOnly? Date, bool IsDuplicate, string Addre
         return new()
         {
             Account = account,
-            Iban = IbanOf(account),
+            Iban = BankAccounts.IbanOf(account),
             Currency = currency,
             Number = paper.Trim('0').Length > 0 ? paper : sequence,
             Sequence = sequence.Length > 0 ? sequence : paper,
@@ -43,8 +42,10 @@ internal sealed record CodaHeader(DateOnly? Date, bool IsDuplicate, string Addre
 
     /// <summary>Structure 0, or blank in version 1: twelve digits and currency at 18; 2: IBAN; 1 and 3: foreign, 34 characters.</summary>
     private (string Account, string Currency) Account(CodaRecord record) => IsVersion1 || record[1] is '0' or ' '
-        ? (record.Text(5, 12), record.Text(18, 3))
-        : (First(record.Raw(5, 34)), record.Text(39, 3));
+        ? (record.Text(5, 12), Currency(record, 18))
+        : (First(record.Raw(5, 34)), Currency(record, 39));
+
+    private static string Currency(CodaRecord record, int start) => record.Text(start, 3).ToUpperInvariant();
 
     private static string First(ReadOnlySpan<char> field)
     {
@@ -54,12 +55,4 @@ internal sealed record CodaHeader(DateOnly? Date, bool IsDuplicate, string Addre
     }
 
     private static string Bank(string bic) => bic.Trim('0').Length == 0 ? "" : bic;
-
-    private static string IbanOf(string account)
-    {
-        if (Iban.TryParse(account, out var iban)) return iban.ToString();
-        if (account.Length != 12 || !account.All(char.IsAsciiDigit)) return account;
-        var check = 98 - (int)(UInt128.Parse(account + "111400") % 97);
-        return Iban.TryParse($"BE{check:00}{account}", out var belgian) ? belgian.ToString() : account;
-    }
 }

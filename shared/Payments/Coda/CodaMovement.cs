@@ -10,12 +10,13 @@ internal sealed class CodaMovement
     private const int FirstField = 53, ThirdField = 43;
     private const int MaximumInformation = 4000;
     private readonly char[] communication = new char[FirstField + FirstField + ThirdField];
-    private readonly StringBuilder information = new();
+    private StringBuilder? information;
     private readonly bool isVersion1;
     private readonly bool isStructured;
     private readonly DateOnly? valueDate, entryDate;
     private string customerReference = "", bic = "", account = "", name = "", address = "", reason = "";
     private char returnType = ' ';
+    private List<BankMovement>? explanations;
 
     internal CodaMovement(CodaRecord record, bool isVersion1)
     {
@@ -54,7 +55,10 @@ internal sealed class CodaMovement
     /// <summary>Tells a repeated number apart, when more than 9,999 movements make the sequence start again.</summary>
     internal int Lap { get; init; }
 
-    internal List<BankMovement> Explanations { get; } = [];
+    internal List<BankMovement> Explanations => explanations ??= [];
+
+    /// <summary>Records of one movement repeat its sequence and detail number.</summary>
+    internal bool IsOf(CodaRecord record) => record.Number(2, 4) == Sequence && record.Number(6, 4) == Detail;
 
     internal void Add22(CodaRecord record)
     {
@@ -95,7 +99,7 @@ internal sealed class CodaMovement
         var cameBack = CameBack(structured);
         return new()
         {
-            Key = $"{statementKey}-{Sequence:0000}-{Detail:0000}{(Lap > 0 ? $"-{Lap}" : "")}",
+            Key = Lap > 0 ? $"{statementKey}-{Sequence:D4}-{Detail:D4}-{Lap}" : $"{statementKey}-{Sequence:D4}-{Detail:D4}",
             Line = Line,
             Amount = Amount ?? 0m,
             Currency = currency,
@@ -107,7 +111,7 @@ internal sealed class CodaMovement
             StructuredValid = StructuredCommunication.TryParse(structured?.Digits, out _),
             CreditorReference = structured?.CreditorReference,
             Communication = WithExplanations(structured?.Text ?? FreeText()),
-            Information = CodaText.Finish(information),
+            Information = information is null ? "" : CodaText.Finish(information),
             Counterparty = new(name, account, bic, address),
             TransactionCode = Code,
             ReturnReason = cameBack ? ReasonText(structured) : null,
@@ -116,7 +120,7 @@ internal sealed class CodaMovement
             DirectDebit = structured?.DirectDebit,
             Original = structured?.Original,
             GroupReference = group?.BankReference,
-            Details = Explanations.Count > 0 ? [.. Explanations] : [],
+            Details = explanations is null ? [] : [.. explanations],
         };
     }
 
@@ -135,6 +139,8 @@ internal sealed class CodaMovement
 
     private string FreeText()
     {
+        var used = communication.AsSpan().TrimEnd();
+        if (used.Length < FirstField) return used.TrimStart().ToString();
         var text = new StringBuilder();
         CodaText.Append(text, communication.AsSpan(0, FirstField));
         CodaText.Append(text, communication.AsSpan(FirstField, FirstField));
@@ -144,8 +150,8 @@ internal sealed class CodaMovement
 
     private string WithExplanations(string own)
     {
-        if (Explanations.TrueForAll(detail => detail.Communication.Length == 0)) return own;
-        return string.Join(' ', Explanations.Select(detail => detail.Communication).Prepend(own).Where(text => text.Length > 0));
+        if (explanations is null || explanations.TrueForAll(detail => detail.Communication.Length == 0)) return own;
+        return string.Join(' ', explanations.Select(detail => detail.Communication).Prepend(own).Where(text => text.Length > 0));
     }
 
     /// <summary>An IBAN, a foreign number, or the twelve digits of a Belgian one with the currency behind it.</summary>
@@ -162,6 +168,7 @@ internal sealed class CodaMovement
 
     private void AddInformation(ReadOnlySpan<char> text)
     {
+        information ??= new();
         if (information.Length < MaximumInformation) CodaText.Append(information, text);
     }
 }

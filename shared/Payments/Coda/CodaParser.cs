@@ -12,7 +12,7 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
     private int line;
     private CodaStatement? waiting;
     private bool announcesMore;
-    private bool sawFile;
+    private bool sawFile, sawStatement, isCut;
 
     /// <summary>True once nothing more is read.</summary>
     internal bool Ended { get; private set; }
@@ -42,6 +42,7 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
         else if (file is not null) Cut("The file is cut: it ends before the trailer record 9 of a statement.");
         if (announcesMore) waiting?.Deviation("trailer", "The trailer announces another file, and none follows.");
         CloseWaiting();
+        if (sawFile && !sawStatement && !isCut) Refuse("empty", "The file holds no statement.");
         Ended = true;
     }
 
@@ -94,6 +95,7 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
         file ??= CodaHeader.Read(record);
         var header = file.Statement(record);
         statement = new(file, header, output);
+        sawStatement = true;
         output.Enqueue(new BankFileItem.StatementOpened(header));
         if (header.OldBalance is null) statement.Refuse(record.Line, record.Sign(42) is null ? "sign" : "amount", "The old balance has no sign or no readable amount.");
         if (header.Account.Length == 0 || header.Currency.Length != 3) statement.Refuse(record.Line, "account", "The old balance names no account or no currency.");
@@ -133,7 +135,11 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
             open.Refuse(line, "cut", message);
             open.Close(null);
         }
-        else output.Enqueue(new BankFileItem.Refused(new(line, "cut", message, EndsReading: false)));
+        else
+        {
+            isCut = true;
+            output.Enqueue(new BankFileItem.Refused(new(line, "cut", message, EndsReading: false)));
+        }
 
         statement = null;
         file = null;

@@ -5,6 +5,7 @@ namespace Smart.Shared.Payments.Coda;
 /// <summary>The records 1 to 9 of one statement.</summary>
 internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header, Queue<BankFileItem> output)
 {
+    private readonly string key = header.Key;
     private readonly CodaTotals totals = new() { Records = 1 };
     private readonly CodaEnding ending = new();
     private CodaGroup? group;
@@ -30,8 +31,10 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
     internal void Movement(CodaRecord record)
     {
         totals.Records++;
+        if (HasNewBalance) Deviation("records", $"Line {record.Line}: a movement stands after the new balance.");
         if (record[1] == '1') Start(new(record, file.IsVersion1) { Lap = LapOf(record) });
         else if (group is null) Deviation("records", $"Line {record.Line}: record 2.{record[1]} without its 2.1.");
+        else if (!group.Current.IsOf(record)) Deviation("records", $"Line {record.Line}: record 2.{record[1]} has other numbers than its 2.1; it is not read.");
         else if (record[1] == '2') group.Current.Add22(record);
         else if (record[1] == '3') group.Current.Add23(record);
         else Deviation("records", $"Line {record.Line}: unknown record 2.{record[1]}.");
@@ -48,6 +51,7 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
     {
         CloseGroup();
         totals.Records++;
+        if (HasNewBalance) Deviation("records", $"Line {record.Line}: a second new balance; the last one counts.");
         HasNewBalance = true;
         ending.Date = record.Date(57);
         ending.NewBalance = record.Unsigned(42) * record.Sign(41);
@@ -92,7 +96,7 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
         {
             CloseGroup();
             totals.Add(movement.Amount ?? 0m);
-            group = new(movement, header, totals, booked => output.Enqueue(new BankFileItem.MovementRead(booked)));
+            group = new(movement, key, header.Currency, totals, output);
         }
         else if (group is not null && group.Top.Sequence == movement.Sequence) group.Add(movement);
         else

@@ -25,7 +25,7 @@ internal sealed record CodaStructured
 
     internal string Reason { get; private init; } = "";
 
-    /// <summary>Decodes the 146 characters that follow the type; a type without a layout here gives the text of 2.2 and 2.3.</summary>
+    /// <summary>Decodes the 146 characters that follow the type; a type without a layout here gives all of its text.</summary>
     internal static CodaStructured Decode(ReadOnlySpan<char> type, ReadOnlySpan<char> body) => type switch
     {
         "100" => CreditorReferenceOf(body),
@@ -36,7 +36,8 @@ internal sealed record CodaStructured
         "113" => CardAtTerminal(body),
         "124" => new() { Text = Words(body[..16], body.Slice(17, 12), body.Slice(29, 15)) },
         "127" => SepaDirectDebit(body),
-        _ => new() { Text = Rest(body) },
+        "106" or "108" => new() { Text = Rest(body) }, // figures that the amount already shows
+        _ => new() { Text = Whole(body) },
     };
 
     private static string? TwelveDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0 ? text.ToString() : null;
@@ -107,8 +108,11 @@ internal sealed record CodaStructured
         _ => "",
     };
 
+    private static string Whole(ReadOnlySpan<char> body) => string.Join(' ', body.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
     private static string Rest(ReadOnlySpan<char> body)
     {
+        if (body[FirstPart..].IndexOfAnyExcept(' ') < 0) return "";
         var text = new StringBuilder();
         CodaText.Append(text, body.Slice(FirstPart, 53));
         CodaText.Append(text, body.Slice(FirstPart + 53, 43));

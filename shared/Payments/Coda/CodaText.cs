@@ -7,13 +7,16 @@ namespace Smart.Shared.Payments.Coda;
 internal static class CodaText
 {
     private const int CenturyPivot = 80;
+    private const byte Decimals = 3;
 
     internal static string Of(ReadOnlySpan<char> text) => text.IsEmpty ? "" : text.ToString();
 
     /// <summary>DDMMYY; null for zeros, blanks and days that do not exist.</summary>
     internal static DateOnly? Date(ReadOnlySpan<char> text)
     {
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)) return null;
+        if (text.ContainsAnyExceptInRange('0', '9')) return null;
+        var value = 0;
+        foreach (var digit in text) value = (value * 10) + (digit - '0');
         var (day, month, year) = (value / 10000, value / 100 % 100, value % 100);
         year += year >= CenturyPivot ? 1900 : 2000;
         return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
@@ -21,7 +24,7 @@ internal static class CodaText
 
     /// <summary>Digits of which the last three are decimals.</summary>
     internal static decimal? Amount(ReadOnlySpan<char> text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var thousandths) ? thousandths / 1000m : null;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var thousandths) ? new decimal((int)thousandths, (int)(thousandths >> 32), 0, isNegative: false, Decimals) : null;
 
     /// <summary>
     /// Puts the parts of one text together again: a part that fills its field runs on in the next; after a shorter one comes a blank,

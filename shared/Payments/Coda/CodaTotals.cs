@@ -5,9 +5,7 @@ namespace Smart.Shared.Payments.Coda;
 /// <summary>Keeps what the invariants of one statement need, and the deviations met on the way.</summary>
 internal sealed class CodaTotals
 {
-    private const int MaximumDeviations = 50;
-    private readonly List<BankCheck> deviations = [];
-    private int unreported;
+    private readonly BankDeviations deviations = new();
     private int groups, emptyGroups;
     private bool detailsFail;
 
@@ -26,9 +24,9 @@ internal sealed class CodaTotals
         else Credits += amount;
     }
 
-    internal void Deviation(string name, string message) => Report(new(name, false, message));
+    internal void Deviation(string name, string message) => deviations.Deviation(name, message);
 
-    internal void Failure(string name, string message) => Report(new(name, false, message, IsAboutMoney: true));
+    internal void Failure(string name, string message) => deviations.Failure(name, message);
 
     internal void EmptyGroup() => emptyGroups++;
 
@@ -53,8 +51,7 @@ internal sealed class CodaTotals
         List<BankCheck> checks = [Balance(header, ending), Sums(ending), Count(ending)];
         if (!detailsFail) checks.Add(new("details", true, DetailsMessage(), IsAboutMoney: true));
         checks.Add(BankContinuity.Check(previous, header));
-        checks.AddRange(deviations);
-        if (unreported > 0) checks.Add(new("records", false, $"{unreported} more deviations."));
+        checks.AddRange(deviations.Checks());
         return new()
         {
             NewBalance = ending.NewBalance,
@@ -82,13 +79,6 @@ internal sealed class CodaTotals
     private string DetailsMessage() => emptyGroups == 0
         ? $"{groups} totals agree with their details."
         : $"{groups} totals agree with their details; {emptyGroups} came without details and are booked as one movement each.";
-
-    private void Report(BankCheck check)
-    {
-        // A failure about money is always kept: dropping it would make the statement bookable.
-        if (deviations.Count < MaximumDeviations || (check.IsAboutMoney && !deviations.Exists(known => known.IsAboutMoney))) deviations.Add(check);
-        else unreported++;
-    }
 }
 
 /// <summary>What records 8, 4 and 9 say; null where a record is missing or unreadable.</summary>

@@ -1,4 +1,5 @@
 using Smart.Shared.Payments.BankFiles;
+using Smart.Shared.Payments.SameMoney;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Payments.Import;
@@ -22,28 +23,31 @@ public sealed class BankFileBooking(BankFileStore files, ReceiptIntake intake, T
         {
             if (item is BankFileItem.StatementOpened)
             {
-                sent += await StoreAsync(batch, file.Format, cancellationToken);
+                sent += await StoreAsync(batch, file, bookable.GetValueOrDefault(statement), cancellationToken);
                 statement++;
             }
 
             if (item is not BankFileItem.MovementRead read) continue;
             if (movement == from + MovementsAtOnce)
             {
-                sent += await StoreAsync(batch, file.Format, cancellationToken);
+                sent += await StoreAsync(batch, file, bookable.GetValueOrDefault(statement), cancellationToken);
                 return new BookedMovements(movement, sent);
             }
 
             if (movement++ < from || !bookable.TryGetValue(statement, out var row)) continue;
             batch.Add(BankReceipt.Of(read.Movement, row.AccountKey, row.StatementKey, row.Date!.Value, time.GetUtcNow()));
-            if (batch.Count == RowBatch.MaximumRows) sent += await StoreAsync(batch, file.Format, cancellationToken);
+            if (batch.Count == RowBatch.MaximumRows) sent += await StoreAsync(batch, file, row, cancellationToken);
         }
 
-        sent += await StoreAsync(batch, file.Format, cancellationToken);
+        sent += await StoreAsync(batch, file, bookable.GetValueOrDefault(statement), cancellationToken);
         return new BookedMovements(null, sent);
     }
 
-    private async Task<int> StoreAsync(List<ReceiptRow> batch, string channel, CancellationToken cancellationToken)
+    // What tells of a known statement under another key is a channel of its own, also in the same format.
+    private async Task<int> StoreAsync(List<ReceiptRow> batch, BankFileRow file, BankFileStatementRow? statement, CancellationToken cancellationToken)
     {
+        if (batch.Count == 0) return 0;
+        var channel = statement?.CopyOf is null ? new MoneyChannel(file.Format) : new MoneyChannel($"{file.Format}~{statement.StatementKey}", IsCopy: true);
         var sent = await intake.TakeAsync(batch, channel, cancellationToken);
         batch.Clear();
         return sent;

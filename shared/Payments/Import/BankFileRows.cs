@@ -86,6 +86,15 @@ public sealed record BankFileStatementRow : StoredRow
     /// <summary>Movements to book.</summary>
     public required int Movements { get; init; }
 
+    /// <summary>Euros that the movements make.</summary>
+    public decimal? Net { get; init; }
+
+    /// <summary>The statement of another key that tells of the same movements; null where none is known.</summary>
+    public string? CopyOf { get; init; }
+
+    /// <summary>A notification (camt.054), not a statement.</summary>
+    public bool IsNotification { get; init; }
+
     /// <summary>Checks that do not hold, and that of continuity.</summary>
     public IReadOnlyList<BankCheck> Checks { get; init; } = [];
 

@@ -15,7 +15,7 @@ public sealed class BankFileVerifier(BankFileStore files, StatementService state
     {
         var file = await files.GetAsync(sha256, cancellationToken);
         var found = await ReadAsync(file, cancellationToken);
-        var isReadable = found.Errors.Count == 0;
+        var isReadable = !found.Errors.Exists(error => error.EndsReading);
         var rows = new List<BankFileStatementRow>();
         foreach (var (header, end) in found.Statements)
         {
@@ -50,7 +50,9 @@ public sealed class BankFileVerifier(BankFileStore files, StatementService state
                 case BankFileItem.StatementOpened opened: header = opened.Header; break;
                 case BankFileItem.MovementRead: break;
                 case BankFileItem.StatementClosed closed: found.Statements.Add((header!, closed.End)); break;
-                case BankFileItem.Refused refused: found.Errors.Add(refused.Error); break;
+                case BankFileItem.Refused refused when refused.Error.EndsReading: found.Errors.Insert(0, refused.Error); break;
+                case BankFileItem.Refused refused when found.Errors.Count < MostErrors: found.Errors.Add(refused.Error); break;
+                case BankFileItem.Refused: break;
                 default: throw new InvalidOperationException($"{item.GetType().Name} is not handled.");
             }
         }
@@ -67,17 +69,25 @@ public sealed class BankFileVerifier(BankFileStore files, StatementService state
         if (row.Date is null) return row with { Refused = "The statement has no date." };
         var account = await accounts.FindAsync(row.AccountKey, cancellationToken);
         if (account is not { IsCollecting: true }) return row with { Refused = $"Account {row.AccountKey} is not one that clients pay on: configure it first." };
+        if (row.IsNotification != account.BooksNotifications) return row with { Refused = OtherSource(row) };
         if (await statements.FindAsync(row.AccountKey, row.StatementKey, cancellationToken) is { } known)
         {
-            return known.NewBalance == row.NewBalance && known.OldBalance == row.OldBalance && known.Movements == row.Movements
-                ? row
+            return known.NewBalance == row.NewBalance && known.OldBalance == row.OldBalance && known.Movements == row.Movements && (known.Net ?? row.Net) == row.Net
+                ? row with { CopyOf = known.CopyOf }
                 : row with { Refused = "Another file brought this statement with other balances or movements." };
         }
 
+        row = row with { CopyOf = await statements.CopyOfAsync(row, cancellationToken) };
         await statements.OpenAsync(row, cancellationToken);
+        if (row.CopyOf is { } same) return row with { Checks = [.. row.Checks, new BankCheck("continuity", false, $"Already known: statement {same} tells of the same movements.")] };
         var previous = account.LastStatementKey is null ? null : new PreviousStatement(account.LastSequence!, account.LastBalance ?? 0m, account.LastDate);
-        return row with { Checks = [.. row.Checks, BankContinuity.Check(previous, header)] };
+        return row.IsNotification ? row : row with { Checks = [.. row.Checks, BankContinuity.Check(previous, header)] };
     }
+
+    // The same money stands in the statement of the day and in the notification: an account is booked from one of them.
+    private static string OtherSource(BankFileStatementRow row) => row.IsNotification
+        ? $"Account {row.AccountKey} is booked from statements; the same movements come with its statement."
+        : $"Account {row.AccountKey} is booked from notifications; its statements are not booked as well.";
 
     private static BankFileStatementRow RowOf(string sha256, int index, BankStatementHeader header, BankStatementEnd end) => new()
     {
@@ -91,6 +101,8 @@ public sealed class BankFileVerifier(BankFileStore files, StatementService state
         OldBalance = header.OldBalance,
         NewBalance = end.NewBalance,
         Movements = end.MovementCount,
+        Net = end.Credits - end.Debits,
+        IsNotification = header.IsNotification,
         Checks = [.. end.Checks.Where(check => !check.Ok)],
     };
 

@@ -45,8 +45,13 @@ public static class BankReceipt
     {
         if (amount.IsZero) return "no-money";
         if (isReturn) return movement.ReturnReason is { Length: > 0 } reason ? $"returned-{reason}" : "returned";
-        return movement.TransactionCode is { Length: >= 3 } code && code.AsSpan(1, 2) is "80" or "35" ? "bank-costs" : "paid-out";
+        return IsCosts(movement.TransactionCode) ? "bank-costs" : "paid-out";
     }
+
+    // Families 35 and 80 of CODA; charges and fees among the ISO codes.
+    private static bool IsCosts(string code) =>
+        (code.Length >= 3 && code.AsSpan(1, 2) is "80" or "35")
+        || code.EndsWith("-CHRG", StringComparison.Ordinal) || code.EndsWith("-FEES", StringComparison.Ordinal);
 
     private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
 }

@@ -10,10 +10,10 @@ public sealed class ReceiptIntake(ReceiptStore receipts, ReceiptQueue queue, Mon
 {
     /// <summary>Takes receipts of one partition and account, at most 100. A guard row must name that partition until they are booked.</summary>
     /// <param name="batch">The receipts, in order.</param>
-    /// <param name="channel">How they came, such as <c>coda</c>: the same movement from another channel is the same money.</param>
+    /// <param name="channel">How they came: the same movement from another channel is the same money.</param>
     /// <param name="cancellationToken">Ends the import.</param>
     /// <returns>How many were sent to be booked.</returns>
-    public async Task<int> TakeAsync(IReadOnlyList<ReceiptRow> batch, string channel, CancellationToken cancellationToken = default)
+    public async Task<int> TakeAsync(IReadOnlyList<ReceiptRow> batch, MoneyChannel channel, CancellationToken cancellationToken = default)
     {
         if (batch.Count == 0) return 0;
         var added = await receipts.AddAsync(await money.ClaimAsync(batch, channel, cancellationToken), cancellationToken);

@@ -2,6 +2,11 @@ using Smart.Shared.Storage;
 
 namespace Smart.Shared.Payments.SameMoney;
 
+/// <summary>How movements came.</summary>
+/// <param name="Name">Such as <c>coda</c>, <c>camt.053</c>, <c>api</c>: within a channel two movements are never the same money.</param>
+/// <param name="IsCopy">It tells again of a statement that is known: nothing of it is new.</param>
+public sealed record MoneyChannel(string Name, bool IsCopy = false);
+
 /// <summary>The movements of our accounts, whichever channel told of them first: the same money is booked once.</summary>
 public sealed class MoneyIndex(TableStore store)
 {
@@ -15,14 +20,14 @@ public sealed class MoneyIndex(TableStore store)
     /// <param name="receipts">Receipts with an account, of one channel.</param>
     /// <param name="channel">The channel.</param>
     /// <param name="cancellationToken">Ends the import.</param>
-    public async Task<IReadOnlyList<ReceiptRow>> ClaimAsync(IReadOnlyList<ReceiptRow> receipts, string channel, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ReceiptRow>> ClaimAsync(IReadOnlyList<ReceiptRow> receipts, MoneyChannel channel, CancellationToken cancellationToken = default)
     {
         var rows = new Dictionary<string, MoneyRow>(StringComparer.Ordinal);
-        foreach (var month in receipts.Select(receipt => RowOf(receipt, channel)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal))
+        foreach (var month in receipts.Select(receipt => RowOf(receipt, channel.Name)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal))
         {
             foreach (var chunk in month.Chunk(MostRows))
             {
-                var claimed = await OptimisticRetry.RunPatientlyAsync(month.Key, token => TryClaimAsync(month.Key, chunk, token), cancellationToken);
+                var claimed = await OptimisticRetry.RunPatientlyAsync(month.Key, token => TryClaimAsync(month.Key, chunk, channel.IsCopy, token), cancellationToken);
                 foreach (var row in claimed) rows[row.ReceiptKey] = row;
             }
         }
@@ -44,11 +49,11 @@ public sealed class MoneyIndex(TableStore store)
         return found;
     }
 
-    private async Task<IReadOnlyList<MoneyRow>?> TryClaimAsync(string partition, IReadOnlyList<MoneyRow> rows, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MoneyRow>?> TryClaimAsync(string partition, IReadOnlyList<MoneyRow> rows, bool isCopy, CancellationToken cancellationToken)
     {
         var channel = rows[0].Channel;
         var head = await store.FindAsync<MoneyHead>(TableNames.Receipts, partition, MoneyHead.Key(partition), cancellationToken);
-        if (head is null || head.Channels is [var only] && only == channel)
+        if (!isCopy && (head is null || (head.Channels is [var only] && only == channel)))
         {
             // No other channel: nothing can be the same, unless these rows are known.
             var fresh = await CommitAsync(partition, head, channel, rows, cancellationToken);
@@ -59,6 +64,9 @@ public sealed class MoneyIndex(TableStore store)
 
         var known = await KnownAsync(partition, rows, cancellationToken);
         var paired = MoneyPairing.Pair([.. rows.Where(row => !known.ContainsKey(row.RowKey))], known.Values);
+
+        // All of a copy is known: what finds no other movement to be the same as is for a person.
+        if (isCopy) paired = [.. paired.Select(row => row.SameAs is null ? row with { IsUnsure = true } : row)];
         var outcome = paired.Count == 0 ? CommitOutcome.Committed : await CommitAsync(partition, head, channel, paired, cancellationToken);
         return outcome == CommitOutcome.Committed ? [.. paired, .. rows.Where(row => known.ContainsKey(row.RowKey)).Select(row => known[row.RowKey])] : null;
     }

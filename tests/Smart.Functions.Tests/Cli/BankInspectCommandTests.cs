@@ -21,6 +21,34 @@ public class BankInspectCommandTests
     }
 
     [Fact]
+    public async Task EveryCamtSample_GivesJsonAndATable()
+    {
+        string[] empty = ["camt053.v2.wrong.xml", "053-valid_namespace.xml"];
+        foreach (var file in Directory.EnumerateFiles(Samples("data/camt"), "*.xml", SearchOption.AllDirectories))
+        {
+            using var document = await Json(file, empty.Contains(Path.GetFileName(file)) ? Refused : Readable);
+            document.RootElement.GetProperty("format").GetString().ShouldNotBeNull().ShouldStartWith("camt.05", Case.Sensitive, file);
+            using var table = new StringWriter();
+            await BankInspectCommand.RunAsync(file, json: false, table);
+            table.ToString().ShouldContain("Format camt.05");
+        }
+    }
+
+    [Fact]
+    public async Task Camt_HasTheDocumentedShape()
+    {
+        using var document = await Json(Path.Combine(Samples("data/camt"), "oca", "test-camt053.xml"), Readable);
+        var statement = document.RootElement.GetProperty("statements")[0];
+        var returned = statement.GetProperty("movements")[1];
+
+        (document.RootElement.GetProperty("format").GetString(), document.RootElement.GetProperty("version").GetString()).ShouldBe(("camt.053", "02"));
+        Names(statement).ShouldBe(["account", "currency", "number", "date", "oldBalance", "newBalance", "movements", "checks"]);
+        Names(returned).ShouldBe(["key", "amount", "valueDate", "entryDate", "bankReference", "endToEndId", "structuredCommunication", "structuredValid", "communication", "counterparty", "transactionCode", "returnReason", "details"]);
+        (statement.GetProperty("oldBalance").GetString(), statement.GetProperty("newBalance").GetString(), statement.GetProperty("number").GetString()).ShouldBe(("15568.27", "15121.12", "2"));
+        (returned.GetProperty("amount").GetString(), returned.GetProperty("returnReason").GetString(), returned.GetProperty("valueDate").GetString()).ShouldBe(("-564.05", "AC06", "2014-01-05"));
+    }
+
+    [Fact]
     public async Task Demo_HasTheDocumentedShape()
     {
         using var document = await Json(Path.Combine(Samples("rules/vectors"), "demo.cod"), Readable);

@@ -130,7 +130,10 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
     protected static SimulatedMovement Transfer(long cents, string text) => new() { Cents = cents, Communication = text, CounterpartyName = "CLIENT" };
 
     /// <summary>The bank's next file.</summary>
-    protected byte[] NextFile(params SimulatedMovement[] movements)
+    protected byte[] NextFile(params SimulatedMovement[] movements) => CodaWriter.Write(NextStatement(movements));
+
+    /// <summary>The bank's next statement, to be written in any format.</summary>
+    protected SimulatedStatement NextStatement(params SimulatedMovement[] movements)
     {
         var statement = new SimulatedStatement
         {
@@ -143,7 +146,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
             Movements = movements,
         };
         _balance = statement.NewBalance;
-        return CodaWriter.Write(statement);
+        return statement;
     }
 
     /// <summary>Finance sends a file, and everything that follows has its time.</summary>

@@ -31,6 +31,19 @@ public class CodaWriterTests
     }
 
     [Fact]
+    public async Task ThreeHundredSeventyFiveDetailsOfOneTotal_KeepTheirOwnCommunications()
+    {
+        var details = Enumerable.Range(1, 375).Select(number => new SimulatedMovement { Cents = 1_000 + (number % 19 * 100), StructuredCommunication = StructuredCommunication.FromBase(number).Digits, CounterpartyName = $"PAYER {number}" }).ToList();
+        var statement = (await Read(Statement([SimulatedMovement.TotalOf("TOTAL", details)]))).Statements.ShouldHaveSingleItem();
+
+        statement.Movements.Select(movement => movement.StructuredCommunication).ShouldBe(details.Select(detail => detail.StructuredCommunication));
+        statement.Movements.Select(movement => movement.Counterparty.Name).ShouldBe(details.Select(detail => detail.CounterpartyName));
+        statement.Movements.Select(movement => movement.Amount).Distinct().Count().ShouldBe(19);
+        statement.Movements.Select(movement => movement.Key).ShouldBeUnique();
+        statement.End.Checks.ShouldAllBe(check => check.Ok);
+    }
+
+    [Fact]
     public void AnyStatement_KeepsItsInvariants()
     {
         var movement = from cents in Gen.Choose(-10_000_000, 10_000_000)

@@ -8,7 +8,7 @@ public class CodaRefusalTests
     [Theory]
     [InlineData("", "empty")]
     [InlineData(" \r\n\r\n", "empty")]
-    [InlineData("<?xml version=\"1.0\"?><Document/>", "xml")]
+    [InlineData("<?xml version=\"1.0\"?><Document/>", "not-camt")]
     [InlineData("Dear bank, where is my money?\n", "not-coda")]
     [InlineData("\0\0\0PK\u0003\u0004\u0001\n", "not-coda")]
     public async Task NotCoda_IsRefusedWithAReason(string content, string code)

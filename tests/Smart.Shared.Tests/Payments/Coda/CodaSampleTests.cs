@@ -44,6 +44,37 @@ public class CodaSampleTests
         if (!expected.Contains("*")) statement.End.Checks.Where(check => !check.Ok).Select(check => check.Name).Distinct().ShouldBe(failing.Split(',', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("bcapps-masked/07022000.008.txt", "190207", "", 0, 0)]
+    [InlineData("bcapps-masked/fortis-210409.txt", "210409", "GEBABEBB", 0, 0)]
+    [InlineData("bcapps-masked/scenario-373926.txt", "100920", "KREDBEBB", 0, 0)]
+    [InlineData("coda_standard/coda.cod", "310315", "GEBABEBB", 2, 2)]
+    [InlineData("ibanity/coda-sample.txt", "110111", "KREDBEBB", 1, 1)]
+    [InlineData("oca/Ontvangen_CODA.2012-01-11-18.59.15.txt", "110112", "KREDBEBB", 1, 1)]
+    [InlineData("php-coda-parser/sample1.cod", "111017", "KREDBEBB", 0, 4)]
+    [InlineData("php-coda-parser/sample2.cod", "030717", "BBRUBEBB", 0, 0)]
+    [InlineData("php-coda-parser/sample3.cod", "301017", "CREGBEBB", 0, 0)]
+    [InlineData("php-coda-parser/sample4.cod", "301017", "CREGBEBB", 0, 0)]
+    [InlineData("php-coda-parser/sample5.cod", "180115", "GEBABEBB", 0, 1)]
+    [InlineData("php-coda-parser/sample6-supervos.cod", "180115", "GEBABEBB", 0, 1)]
+    [InlineData("php-coda-parser/sample6.cod", "180115", "GEBABEBB", 0, 1)]
+    [InlineData("php-coda-parser/sample9.cod", "111017", "KREDBEBB", 0, 1)]
+    [InlineData("pycoda/Coda_v2_3_faulty_globalisation.txt", "241213", "GEBABEBB", 0, 0)]
+    [InlineData("pycoda/Coda_v2_3_faulty_globalisation_2.txt", "020115", "GEBABEBB", 0, 0)]
+    [InlineData("pycoda/Coda_v2_3_globalisation.txt", "020115", "GEBABEBB", 0, 0)]
+    [InlineData("pycoda/Coda_v2_3_globalisation_2.txt", "020115", "GEBABEBB", 0, 0)]
+    [InlineData("smartcoop/sample5.cod", "180115", "GEBABEBB", 0, 1)]
+    [InlineData("smartcoop/sample6.cod", "180115", "GEBABEBB", 0, 1)]
+    public async Task Sample_GivesDateBankAndCommunications(string file, string created, string bic, int valid, int all)
+    {
+        var statement = (await Inspect(file)).Statements.ShouldHaveSingleItem();
+        var structured = statement.Movements.Where(movement => movement is { StructuredCommunication: not null, Original: null }).ToList();
+
+        statement.Header.Date.ShouldBe(DateOnly.ParseExact(created, "ddMMyy"));
+        statement.Header.Bic.ShouldBe(bic);
+        (structured.Count(movement => movement.StructuredValid), structured.Count).ShouldBe((valid, all));
+    }
+
     [Fact]
     public async Task VersionFive_IsRefused()
     {

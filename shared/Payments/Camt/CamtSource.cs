@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text;
+
+namespace Smart.Shared.Payments.Camt;
+
+/// <summary>
+/// The characters of a file for an XML reader that reads synchronously: they are fetched asynchronously before it needs them, and it
+/// finds none left only when one piece of markup or text is longer than any message has.
+/// </summary>
+internal sealed class CamtSource : TextReader
+{
+    /// <summary>The longest piece of markup or text.</summary>
+    internal const int LongestPiece = 128 * 1024;
+
+    private const int Bytes = 32 * 1024;
+    private readonly Stream stream;
+    private readonly Decoder decoder;
+    private readonly Windows1252Fallback fallback;
+    private readonly byte[] bytes = ArrayPool<byte>.Shared.Rent(Bytes);
+    private readonly char[] text = ArrayPool<char>.Shared.Rent(LongestPiece * 2);
+    private ReadOnlyMemory<byte> start;
+    private int from, to;
+    private bool ended, began;
+
+    internal CamtSource(ReadOnlyMemory<byte> start, Stream rest)
+    {
+        (decoder, var skip, fallback) = CamtEncoding.Of(start.Span);
+        (this.start, stream) = (start[skip..], rest);
+    }
+
+    /// <summary>What deviates from the encoding that the file declares; null when nothing does.</summary>
+    internal string? Deviation => fallback.Deviation;
+
+    /// <summary>True when characters must be fetched before reading goes on.</summary>
+    internal bool IsLow => !ended && to - from < LongestPiece;
+
+    /// <summary>Fetches as many characters as there is room for.</summary>
+    internal async ValueTask FillAsync(CancellationToken cancellationToken)
+    {
+        text.AsSpan(from, to - from).CopyTo(text);
+        (from, to) = (0, to - from);
+        while (!ended && text.Length - to > Bytes + fallback.MaxCharCount)
+        {
+            if (!start.IsEmpty)
+            {
+                Decode(start.Span[..Math.Min(Bytes, start.Length)], flush: false);
+                start = start[Math.Min(Bytes, start.Length)..];
+                continue;
+            }
+
+            var count = await stream.ReadAsync(bytes.AsMemory(0, Bytes), cancellationToken);
+            ended = count == 0;
+            Decode(bytes.AsSpan(0, count), flush: ended);
+        }
+
+        if (began) return;
+        began = true;
+        while (from < to && char.IsWhiteSpace(text[from])) from++; // a declaration stands first; blanks before it are forgiven
+    }
+
+    public override int Read(char[] buffer, int index, int count)
+    {
+        var length = Math.Min(count, to - from);
+        if (length == 0 && !ended && count > 0) throw new CamtLimitException($"A piece of the file is longer than {LongestPiece} characters.");
+        text.AsSpan(from, length).CopyTo(buffer.AsSpan(index));
+        from += length;
+        return length;
+    }
+
+    public override int Read() => throw new NotSupportedException();
+
+    public override int Peek() => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+            ArrayPool<char>.Shared.Return(text);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Decode(ReadOnlySpan<byte> part, bool flush)
+    {
+        decoder.Convert(part, text.AsSpan(to), flush, out _, out var count, out _);
+        to += count;
+    }
+}
+
+/// <summary>A file that goes beyond what any message needs: only to do harm, or by mistake.</summary>
+internal sealed class CamtLimitException(string message) : Exception(message);

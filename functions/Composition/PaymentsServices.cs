@@ -35,6 +35,7 @@ internal static class PaymentsServices
             .AddSingleton<BankFileBooking>()
             .AddSingleton<BankFileSettling>()
             .AddSingleton<IRepair, AllocateRepair>()
+            .AddIbanity(configuration)
             .AddStripe(configuration);
     }
 

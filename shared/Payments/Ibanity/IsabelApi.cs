@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Smart.Shared.Payments.Import;
 
 namespace Smart.Shared.Payments.Ibanity;
@@ -12,11 +13,14 @@ namespace Smart.Shared.Payments.Ibanity;
 public sealed record IsabelReport(string Id, string Format, long? Size, string ReceivedAt);
 
 /// <summary>The account reports of Isabel Connect, in the documented shapes.</summary>
-public sealed class IsabelApi(IbanityApi api)
+public sealed class IsabelApi(IbanityApi api, IOptions<IbanitySettings> settings)
 {
     private const int PageSize = 20;
     private const int MostPages = 500;
     private const int LongestId = 100;
+
+    // Between two parts of a file, in real time: a whole file may take longer.
+    private TimeSpan Patience => TimeSpan.FromSeconds(settings.Value.TimeoutSeconds);
 
     /// <summary>Whether it is configured.</summary>
     public bool IsConnected => api.IsConnected(IbanityProduct.Isabel);
@@ -49,13 +53,16 @@ public sealed class IsabelApi(IbanityApi api)
     public async Task<bool> DownloadAsync(IsabelReport report, Stream target, CancellationToken cancellationToken)
     {
         using var answer = await api.OpenAsync(IbanityProduct.Isabel, $"account-reports/{Uri.EscapeDataString(report.Id)}", cancellationToken);
+        using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             await using var source = await answer.Content.ReadAsStreamAsync(cancellationToken);
             var buffer = new byte[64 * 1024];
             int count;
-            while ((count = await source.ReadAsync(buffer, cancellationToken)) > 0)
+            stalled.CancelAfter(Patience);
+            while ((count = await source.ReadAsync(buffer, stalled.Token)) > 0)
             {
+                stalled.CancelAfter(Patience);
                 if (target.Length + count > BankFileStore.MaximumLength) return false;
                 await target.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
             }

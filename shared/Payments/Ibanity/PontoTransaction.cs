@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Smart.Shared.Payments.BankFiles;
 using Smart.Shared.Payments.Import;
@@ -9,6 +10,7 @@ namespace Smart.Shared.Payments.Ibanity;
 public sealed record PontoTransaction
 {
     private const int LongestId = 100;
+    private const int LongestNumber = 40;
 
     // ISO 20022 sub-families of money that comes back or is taken back: returns of transfers, unpaid and reversed direct debits.
     private static readonly string[] ReturnFamilies = ["RRTN", "UPDD", "PRDD", "RCDD", "ARET"];
@@ -141,13 +143,21 @@ public sealed record PontoTransaction
         };
     }
 
-    // A number of JSON is text: read as decimal it loses nothing, and what a decimal cannot hold exactly is told apart.
+    // A number of JSON is text: read as decimal it loses nothing, and one that a decimal cannot hold exactly is none.
     private static (decimal? Amount, string Text) AmountOf(JsonElement attributes)
     {
-        const int LongestNumber = 40;
         if (!attributes.TryGetProperty("amount", out var value) || value.ValueKind != JsonValueKind.Number) return (null, "");
         var text = value.GetRawText();
-        var significant = text.Split('e', 'E')[0].Count(char.IsAsciiDigit);
-        return text.Length <= LongestNumber && significant <= 28 && value.TryGetDecimal(out var amount) ? (amount, text) : (null, text.Length <= LongestNumber ? text : text[..LongestNumber]);
+        return (IsExact(text) && value.TryGetDecimal(out var amount) ? amount : null, text.Length <= LongestNumber ? text : text[..LongestNumber]);
+    }
+
+    private static bool IsExact(string number)
+    {
+        const int MostDigits = 28;
+        if (number.Length > LongestNumber || number.Split('e', 'E') is not [var digits, .. var power] || digits.Count(char.IsAsciiDigit) > MostDigits) return false;
+        var exponent = 0;
+        if (power is [var written] && !int.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)) return false;
+        var decimals = digits.Contains('.', StringComparison.Ordinal) ? digits.Length - digits.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        return decimals - exponent <= MostDigits;
     }
 }

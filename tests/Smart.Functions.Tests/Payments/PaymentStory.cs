@@ -36,7 +36,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
 
     private protected Cut Cut { get; } = new();
 
-    public async ValueTask InitializeAsync() => Host = await LocalHost.StartAsync(
+    public virtual async ValueTask InitializeAsync() => Host = await LocalHost.StartAsync(
         new LocalHostOptions
         {
             ConnectionString = await azurite.ConnectAsync(),
@@ -48,9 +48,9 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
             FunctionTypes =
             [
                 typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions),
-                typeof(AccountFunctions), typeof(StripeFunctions), typeof(RepairSweep),
+                typeof(AccountFunctions), typeof(StripeFunctions), typeof(RepairSweep), .. MoreFunctions,
             ],
-            Settings = new Dictionary<string, string?>
+            Settings = new Dictionary<string, string?>(MoreSettings)
             {
                 ["ReceiptsQueue"] = "receipts",
                 ["Creditor:Iban"] = Iban,
@@ -73,11 +73,17 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
         },
         Ct);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Functions beyond those of every story of payments.</summary>
+    protected virtual IReadOnlyList<Type> MoreFunctions => [];
+
+    /// <summary>Settings beyond those of every story of payments.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> MoreSettings { get; } = new Dictionary<string, string?>();
 
     protected virtual void Register(IServiceCollection services)
     {

@@ -23,6 +23,9 @@ public abstract class IbanityStory(SmartAzurite azurite) : PaymentStory(azurite)
 
     protected override IReadOnlyDictionary<string, string?> MoreSettings => _settings;
 
+    /// <summary>The hours of the timers; none: only webhooks fetch.</summary>
+    protected virtual string PullHours => "";
+
     /// <summary>Refresh tokens instead of client credentials.</summary>
     protected virtual string FirstRefreshToken => "";
 
@@ -39,6 +42,7 @@ public abstract class IbanityStory(SmartAzurite azurite) : PaymentStory(azurite)
             ["Ibanity:IsabelClientId"] = SimulatedIbanity.ClientId,
             ["Ibanity:IsabelClientSecret"] = SimulatedIbanity.ClientSecret,
             ["Ibanity:TimeoutSeconds"] = "2",
+            ["Ibanity:PullHours"] = PullHours,
         };
         await base.InitializeAsync();
         Bank.Follow(Host.TimeProvider);

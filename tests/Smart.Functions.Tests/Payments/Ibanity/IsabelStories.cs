@@ -8,6 +8,8 @@ namespace Smart.Functions.Tests.Payments.Ibanity;
 
 public sealed class IsabelStories(SmartAzurite azurite) : IbanityStory(azurite)
 {
+    protected override string PullHours => "3,6,9,15,21";
+
     private FeedStore Feeds => Host.Services.GetRequiredService<FeedStore>();
 
     [Theory]

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Client;
-using Smart.Shared.Calendar;
 using Smart.Functions.Repair;
+using Smart.Shared.Calendar;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.Ibanity;
 using Smart.Shared.Storage;

@@ -94,7 +94,7 @@ public sealed class IbanitySigner(string applicationId) : IDisposable
 
     private void AddKey() => _keys.Add(($"simulated-{_keys.Count + 1}", RSA.Create(Bits)));
 
-    private static JsonNode Describe((string Id, RSA Key) key, bool isActive)
+    private static JsonObject Describe((string Id, RSA Key) key, bool isActive)
     {
         var parameters = key.Key.ExportParameters(includePrivateParameters: false);
         return new JsonObject

@@ -34,7 +34,7 @@ internal sealed class SimulatedIsabel
         };
     }
 
-    private static JsonNode Describe(Report report) => new JsonObject
+    private static JsonObject Describe(Report report) => new JsonObject
     {
         ["type"] = "accountReport",
         ["id"] = report.Id,

@@ -125,7 +125,7 @@ internal sealed class SimulatedPonto
 
     private Account? Find(string id) => _accounts.Find(account => account.Id == id);
 
-    private static JsonNode Describe(Account account) => new JsonObject
+    private static JsonObject Describe(Account account) => new JsonObject
     {
         ["type"] = "account",
         ["id"] = account.Id,
@@ -141,7 +141,7 @@ internal sealed class SimulatedPonto
         ["meta"] = new JsonObject { ["synchronizedAt"] = Text(account.SynchronizedAt), ["latestSynchronization"] = Synchronization(account) },
     };
 
-    private static JsonNode Describe(SimulatedTransaction item, string accountId) => new JsonObject
+    private static JsonObject Describe(SimulatedTransaction item, string accountId) => new JsonObject
     {
         ["type"] = "transaction",
         ["id"] = item.Id,

@@ -36,7 +36,14 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
 
     private protected Cut Cut { get; } = new();
 
-    public virtual async ValueTask InitializeAsync() => Host = await LocalHost.StartAsync(
+    public async ValueTask InitializeAsync()
+    {
+        await PrepareAsync();
+        Host = await StartAsync();
+        Started();
+    }
+
+    private async Task<LocalHost> StartAsync() => await LocalHost.StartAsync(
         new LocalHostOptions
         {
             ConnectionString = await azurite.ConnectAsync(),
@@ -73,11 +80,23 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
         },
         Ct);
 
-    public virtual async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
+        await EndAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Starts what the host needs.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    /// <summary>The host runs.</summary>
+    protected virtual void Started()
+    {
+    }
+
+    /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
+    protected virtual Task EndAsync() => Task.CompletedTask;
 
     /// <summary>Functions beyond those of every story of payments.</summary>
     protected virtual IReadOnlyList<Type> MoreFunctions => [];

@@ -29,7 +29,7 @@ public abstract class IbanityStory(SmartAzurite azurite) : PaymentStory(azurite)
     /// <summary>Refresh tokens instead of client credentials.</summary>
     protected virtual string FirstRefreshToken => "";
 
-    public override async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
         Bank = await SimulatedIbanity.StartAsync(Ct);
         _settings = new Dictionary<string, string?>
@@ -44,16 +44,15 @@ public abstract class IbanityStory(SmartAzurite azurite) : PaymentStory(azurite)
             ["Ibanity:TimeoutSeconds"] = "2",
             ["Ibanity:PullHours"] = PullHours,
         };
-        await base.InitializeAsync();
+    }
+
+    protected override void Started()
+    {
         Bank.Follow(Host.TimeProvider);
         Bank.WebhookAddress = new Uri(Host.BaseAddress, "/api/webhooks/ibanity");
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Bank.DisposeAsync();
-    }
+    protected override async Task EndAsync() => await Bank.DisposeAsync();
 
     /// <summary>The provider tells of new transactions, and everything that follows has its time.</summary>
     protected async Task TellAsync(string accountId)

@@ -1,9 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Diagnostics.Metrics;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Smart.Local.Simulation.Ibanity;
 using Smart.Shared;
-using Smart.Shared.Payments;
 using Smart.Shared.Payments.Ibanity;
 using Smart.Shared.Storage;
 

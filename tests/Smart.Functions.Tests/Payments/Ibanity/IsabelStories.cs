@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Smart.Local.Simulation.Ibanity;
 using Smart.Shared;
-using Smart.Shared.Payments;
 using Smart.Shared.Payments.Ibanity;
 
 namespace Smart.Functions.Tests.Payments.Ibanity;

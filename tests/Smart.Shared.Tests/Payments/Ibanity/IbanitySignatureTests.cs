@@ -8,6 +8,8 @@ public sealed class IbanitySignatureTests : IDisposable
 {
     private const string OwnHeader = """{"alg":"RS512","kid":"own"}""";
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private readonly IbanityBench _bench = new();
 
     public void Dispose() => _bench.Dispose();
@@ -74,7 +76,7 @@ public sealed class IbanitySignatureTests : IDisposable
     [Fact]
     public async Task Body_WrittenAnew_IsRefused_ThoughItSaysTheSame()
     {
-        var anew = JsonSerializer.SerializeToUtf8Bytes(JsonDocument.Parse(JwsVector.Body).RootElement, new JsonSerializerOptions { WriteIndented = true });
+        var anew = JsonSerializer.SerializeToUtf8Bytes(JsonDocument.Parse(JwsVector.Body).RootElement, Indented);
         (await _bench.VerifyAsync(anew, JwsVector.Header)).ShouldBe("signature-digest");
         (await _bench.VerifyAsync([.. JwsVector.Body, (byte)'\n'], JwsVector.Header)).ShouldBe("signature-digest");
     }

@@ -74,7 +74,12 @@ internal sealed class IbanityBench : IDisposable
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["aud"] = JwsVector.Audience, ["digest"] = DigestOf(body), ["exp"] = JwsVector.ExpiresAt, ["iat"] = JwsVector.IssuedAt, ["iss"] = IbanitySignature.Issuer, ["jti"] = "one",
+            ["aud"] = JwsVector.Audience,
+            ["digest"] = DigestOf(body),
+            ["exp"] = JwsVector.ExpiresAt,
+            ["iat"] = JwsVector.IssuedAt,
+            ["iss"] = IbanitySignature.Issuer,
+            ["jti"] = "one",
         };
         change?.Invoke(claims);
         return JsonSerializer.Serialize(claims);

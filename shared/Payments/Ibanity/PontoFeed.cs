@@ -45,7 +45,7 @@ public sealed class PontoFeed(
             var pull = ready.Pull!;
             var page = await api.TransactionsAsync(accountId, pull.Query, cancellationToken);
             var after = PontoPaging.After(pull, page, ready.Newest);
-            var partitions = await StoreAsync(ready.AccountKey!, page, cancellationToken);
+            var partitions = await StoreAsync(ready, page, cancellationToken);
             await MarkAsync(ready, after with { Partitions = [.. pull.Partitions.Union(partitions, StringComparer.Ordinal)] }, startedAt, cancellationToken);
             return new PullProgress(after.IsFetched ? PullStep.Settle : PullStep.Page);
         }
@@ -106,36 +106,40 @@ public sealed class PontoFeed(
         return problem is null && ready.Pull is { IsFetched: false } ? ready : null;
     }
 
-    // Under another id the same transactions would have other ids.
+    // While the first still gives what the second would.
     private async Task<bool> IsConnectedTwiceAsync(PontoAccountRow row, string accountKey, CancellationToken cancellationToken) =>
         row.PulledAt is null
         && (await ponto.ListAsync(cancellationToken)).Any(other => other.AccountKey == accountKey && other.AccountId != row.AccountId && other is { PulledAt: not null, NeedsReconnection: false });
 
-    private async Task<IReadOnlyList<string>> StoreAsync(string accountKey, PontoPage page, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> StoreAsync(PontoAccountRow row, PontoPage page, CancellationToken cancellationToken)
     {
-        var byPartition = page.Transactions.Select(transaction => transaction.ToReceipt(accountKey, clock.Today, clock.Now)).GroupBy(receipt => receipt.PartitionKey, StringComparer.Ordinal).ToList();
+        // Under another id the account gives the same movements other ids: that is another channel to the same money.
+        var channel = $"ponto-{row.AccountId}";
+        var byPartition = page.Transactions.Select(transaction => transaction.ToReceipt(row.AccountKey!, clock.Today, clock.Now)).GroupBy(receipt => receipt.PartitionKey, StringComparer.Ordinal).ToList();
         foreach (var partition in byPartition)
         {
             foreach (var batch in partition.Chunk(RowBatch.MaximumRows))
             {
-                await ListRefusedAsync(batch, cancellationToken);
-                await intake.TakeAsync(batch, cancellationToken);
+                await KeepRefusedAsync([.. batch.Where(receipt => receipt.State == ReceiptState.Unmatched)], cancellationToken);
+                await intake.TakeAsync([.. batch.Where(receipt => receipt.State != ReceiptState.Unmatched)], channel, cancellationToken);
             }
         }
 
         return [.. byPartition.Select(partition => partition.Key)];
     }
 
-    // What could not be booked as it is waits for a person. The index comes before the receipts; one decided already is not listed again.
-    private async Task ListRefusedAsync(IReadOnlyList<ReceiptRow> batch, CancellationToken cancellationToken)
+    // What cannot be booked as it is waits for a person. The index comes before the receipts; one decided already is not listed again.
+    private async Task KeepRefusedAsync(IReadOnlyList<ReceiptRow> refused, CancellationToken cancellationToken)
     {
+        if (refused.Count == 0) return;
         var listed = new RowBatch(TableNames.Receipts, WorklistRow.Partition);
-        foreach (var receipt in batch.Where(receipt => receipt.State == ReceiptState.Unmatched))
+        foreach (var receipt in refused)
         {
             if (await receipts.FindAsync(receipt.PartitionKey, receipt.Key, cancellationToken) is null) listed.Put(WorklistRow.Of(receipt));
         }
 
         if (listed.Count > 0) await store.CommitAsync(listed, cancellationToken);
+        await receipts.AddAsync(refused, cancellationToken);
     }
 
     // A second run of the same step finds the pull moved on, and leaves it. Partitions are named whoever stored them.

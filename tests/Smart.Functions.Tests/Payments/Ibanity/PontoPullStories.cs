@@ -1,8 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
 using Smart.Local.Simulation.Ibanity;
 using Smart.Shared;
 using Smart.Shared.Payments;
-using Smart.Shared.Payments.Ibanity;
 
 namespace Smart.Functions.Tests.Payments.Ibanity;
 
@@ -152,113 +150,26 @@ public sealed class PontoPullStories(SmartAzurite azurite) : IbanityStory(azurit
     }
 
     [Theory]
-    [InlineData("BE48320070184927", "EUR")]
-    [InlineData(Iban, "USD")]
-    public async Task AccountThatNobodyPaysOn_IsLeftAlone(string iban, string currency)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SameMoney_ByFileAndByTheInterface_IsBookedOnce(bool isFileFirst)
     {
-        var account = Bank.Connect(iban, currency);
-        Bank.Receive(account, new SimulatedTransaction { Amount = "1.00" });
-
-        await TellAsync(account);
-
-        (await RowAsync(account)).Problem.ShouldBe("not-collecting");
-        Asked("/transactions").ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task AccountTakenAway_NeedsReconnection_AndIsNotAskedForEver()
-    {
-        var account = Bank.Connect(Iban);
-        await TellAsync(account);
-        Bank.Disconnect(account);
-
-        await TellOfNothingAsync(account);
-
-        (await RowAsync(account)).NeedsReconnection.ShouldBeTrue();
-        (await RowAsync(account)).IsOpen.ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task SameAccount_UnderASecondId_IsNotBookedTwice()
-    {
-        var (debtor, first) = (await DebtorAsync(), Bank.Connect(Iban));
+        var (debtor, account) = (await DebtorAsync(), Bank.Connect(Iban));
         var number = await InvoiceAsync(debtor, 1, 121_000);
-        Bank.Receive(first, Paid(1_000, number));
-        await TellAsync(first);
-        var second = Bank.Connect(Iban);
-        Bank.Receive(second, Paid(1_000, number));
+        Bank.Receive(account, Paid(1_000, number));
+        var file = NextFile(Transfer(1_000, number));
 
-        await TellAsync(second);
+        if (isFileFirst) await ImportAsync(file);
+        await TellAsync(account);
+        if (!isFileFirst) await ImportAsync(file);
 
-        (await RowAsync(second)).Problem.ShouldBe("connected-twice");
         (await OpenAsync(debtor, number))!.Principal.ShouldBe(Money.Eur(120_000));
-    }
-
-    private async Task TellOfNothingAsync(string accountId)
-    {
-        ((int)await Bank.PostAsync(Created, accountId, cancellationToken: Ct)).ShouldBe(202);
-        await MinuteAsync();
+        (await AccountAsync()).CompleteThrough.ShouldBe(Today);
     }
 
     private async Task RestartWhenKilledAsync()
     {
         await Should.ThrowAsync<Local.Runtime.FencedException>(() => Host.RunUntilIdleAsync(Ct));
         await Host.RestartAsync(Ct);
-    }
-}
-
-public sealed class PontoRefreshStories(SmartAzurite azurite) : IbanityStory(azurite)
-{
-    protected override string FirstRefreshToken => SimulatedIbanity.RefreshToken;
-
-    [Fact]
-    public async Task RefreshTokens_AreGoodOnce_AndTheNewOneIsKeptSealed()
-    {
-        var account = Bank.Connect(Iban);
-        await TellAsync(account);
-        await Host.RestartAsync(Ct);
-        await TellAsync(account);
-
-        (await RowAsync(account)).Problem.ShouldBeNull();
-        Asked("oauth2/token").ShouldBe(2);
-        var key = RefreshTokenRow.Key("ponto-connect");
-        var kept = await Store.FindAsync<RefreshTokenRow>(Shared.Storage.TableNames.Accounts, key, key, Ct);
-        System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(kept!.Sealed)).ShouldNotContain("simulated-refresh");
-    }
-}
-
-public sealed class PontoTimerStories(SmartAzurite azurite) : IbanityStory(azurite)
-{
-    protected override string PullHours => "3,6,9,15,21";
-
-    [Fact]
-    public async Task Timer_FindsWhatNoWebhookTold_AndMovesTheWatermarkEachDay()
-    {
-        var (debtor, account) = (await DebtorAsync(), Bank.Connect(Iban));
-        var number = await InvoiceAsync(debtor, 1, 121_000);
-        Bank.Receive(account, Paid(121_000, number));
-
-        await Host.AdvanceAsync(TimeSpan.FromHours(4), Ct);
-        (await IsClosedAsync(debtor, number)).ShouldBeTrue();
-        (await AccountAsync()).CompleteThrough.ShouldBe(Today.AddDays(-1));
-        Bank.Synchronize(account);
-        await Host.AdvanceAsync(TimeSpan.FromDays(1), Ct);
-        (await AccountAsync()).CompleteThrough.ShouldBe(Today.AddDays(-1), "A bank that was not asked again knows nothing more.");
-        Bank.Synchronize(account);
-        await Host.AdvanceAsync(TimeSpan.FromHours(12), Ct);
-
-        (await AccountAsync()).CompleteThrough.ShouldBe(Today);
-    }
-
-    [Fact]
-    public async Task Timer_WhoseProviderIsDown_TriesTheNextHour()
-    {
-        var account = Bank.Connect(Iban);
-        Bank.Faults.Fail("ponto-connect/accounts", 503, times: 1);
-
-        await Host.AdvanceAsync(TimeSpan.FromHours(2), Ct);
-
-        (await RowAsync(account)).PulledAt.ShouldNotBeNull();
-        (await Host.Services.GetRequiredService<FeedStore>().GetAsync(FeedRow.Ponto, Ct)).Problem.ShouldBeNull();
     }
 }

@@ -95,7 +95,7 @@ public sealed class PontoTests
     public void MoneyThatCameBack_IsAReturn()
     {
         var receipt = Receipt("\"amount\":-90,\"currency\":\"EUR\",\"bankTransactionCode\":\"PMNT-IDDT-UPDD\"");
-        (receipt.State, receipt.IsReturn, receipt.Reason).ShouldBe((ReceiptState.Outgoing, true, "returned"));
+        (receipt.State, receipt.IsReturn, receipt.Reason).ShouldBe((ReceiptState.Received, true, "returned"));
     }
 
     [Theory]

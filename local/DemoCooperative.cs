@@ -1,3 +1,5 @@
+using Smart.Local.Simulation.Ibanity;
+
 namespace Smart.Local;
 
 /// <summary>The settings of the cooperative that invoices on one machine. It does not exist.</summary>
@@ -9,7 +11,7 @@ internal static class DemoCooperative
     public const string Bic = "KREDBEBB";
     public const string WebhookSecret = "whsec_local_simulation";
 
-    public static Dictionary<string, string?> Settings(Uri stripe) => new(StringComparer.Ordinal)
+    public static Dictionary<string, string?> Settings(Uri stripe, Uri ibanity) => new(StringComparer.Ordinal)
     {
         ["Creditor:Name"] = Name,
         ["Creditor:LegalForm"] = "société coopérative",
@@ -31,5 +33,11 @@ internal static class DemoCooperative
         ["Stripe:ApiKey"] = "sk_test_local_simulation",
         ["Stripe:ApiBase"] = stripe.ToString().TrimEnd('/'),
         ["Stripe:WebhookSecrets"] = WebhookSecret,
+        ["Ibanity:ApiBase"] = ibanity.ToString().TrimEnd('/'),
+        ["Ibanity:ApplicationId"] = SimulatedIbanity.ApplicationId,
+        ["Ibanity:PontoClientId"] = SimulatedIbanity.ClientId,
+        ["Ibanity:PontoClientSecret"] = SimulatedIbanity.ClientSecret,
+        ["Ibanity:IsabelClientId"] = SimulatedIbanity.ClientId,
+        ["Ibanity:IsabelClientSecret"] = SimulatedIbanity.ClientSecret,
     };
 }

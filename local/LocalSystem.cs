@@ -9,9 +9,11 @@ using Smart.Local.Http;
 using Smart.Local.Pages;
 using Smart.Local.Runtime;
 using Smart.Local.Simulation;
+using Smart.Local.Simulation.Ibanity;
 using Smart.Local.Timelines;
 using Smart.Shared.Calendar;
 using Smart.Shared.Mail;
+using Smart.Shared.Payments.Ibanity;
 using Smart.Shared.Storage;
 using Stripe;
 
@@ -34,9 +36,10 @@ public sealed class LocalSystem : IAsyncDisposable
 
     private readonly SimulatedStripe? _stripe;
 
-    private LocalSystem(SimulatedMailProvider mail, SimulatedStripe? stripe)
+    private LocalSystem(SimulatedMailProvider mail, SimulatedStripe? stripe, SimulatedIbanity ibanity)
     {
         Mail = mail;
+        Ibanity = ibanity;
         _stripe = stripe;
     }
 
@@ -52,6 +55,9 @@ public sealed class LocalSystem : IAsyncDisposable
     /// <summary>Card payments.</summary>
     /// <exception cref="InvalidOperationException">They are taken outside this process.</exception>
     public SimulatedStripe Stripe => _stripe ?? throw new InvalidOperationException("Card payments are taken outside this process.");
+
+    /// <summary>The interface of the bank: accounts, transactions, reports, webhooks. No account is connected at first.</summary>
+    public SimulatedIbanity Ibanity { get; }
 
     /// <summary>The bank of the account printed on invoices.</summary>
     public SimulatedBank Bank { get; } =
@@ -72,7 +78,8 @@ public sealed class LocalSystem : IAsyncDisposable
     {
         var time = new FollowedTime();
         var stripe = options.Stripe is null ? await SimulatedStripe.StartAsync(DemoCooperative.WebhookSecret, cancellationToken) : null;
-        var system = new LocalSystem(new SimulatedMailProvider(new SimulatedMailbox(), time), stripe)
+        var ibanity = await SimulatedIbanity.StartAsync(cancellationToken);
+        var system = new LocalSystem(new SimulatedMailProvider(new SimulatedMailbox(), time), stripe, ibanity)
         {
             Timelines = options.Timelines ?? (options is { Console: true, VirtualStart: not null } ? new TimelineRecorder() : null),
         };
@@ -80,6 +87,8 @@ public sealed class LocalSystem : IAsyncDisposable
         {
             system.Host = await LocalHost.StartAsync(system.HostOptions(options), cancellationToken);
             time.Follow(system.Host.TimeProvider);
+            ibanity.Follow(system.Host.TimeProvider);
+            ibanity.WebhookAddress = new Uri(system.Host.BaseAddress, "/api/webhooks/ibanity");
             if (stripe is not null)
             {
                 stripe.Follow(system.Host.TimeProvider);
@@ -135,11 +144,12 @@ public sealed class LocalSystem : IAsyncDisposable
     {
         if (Host is not null) await Host.DisposeAsync();
         if (_stripe is not null) await _stripe.DisposeAsync();
+        await Ibanity.DisposeAsync();
     }
 
     private LocalHostOptions HostOptions(LocalSystemOptions options)
     {
-        var settings = DemoCooperative.Settings(options.Stripe ?? Stripe.BaseAddress);
+        var settings = DemoCooperative.Settings(options.Stripe ?? Stripe.BaseAddress, Ibanity.BaseAddress);
         foreach (var (name, value) in options.Settings) settings[name] = value;
         return new LocalHostOptions
         {
@@ -194,6 +204,7 @@ public sealed class LocalSystem : IAsyncDisposable
             settings["Stripe:ApiKey"],
             httpClient: new SystemNetHttpClient(new HttpClient(new GenerationCards(provider.GetRequiredService<Fence>(), options.ProviderObservers))),
             apiBase: settings["Stripe:ApiBase"]));
+        services.AddHttpClient(IbanityHttp.ClientName).AddHttpMessageHandler(provider => new GenerationBankApi(provider.GetRequiredService<Fence>(), options.ProviderObservers));
     }
 
     /// <summary>The provider is made before the runtime's clock.</summary>

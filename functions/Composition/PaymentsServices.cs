@@ -46,6 +46,7 @@ internal static class PaymentsServices
             .AddSingleton<BankFileBooking>()
             .AddSingleton<BankFileSettling>()
             .AddSingleton<IRepair, AllocateRepair>()
+            .AddIbanity(configuration)
             .AddStripe(configuration);
     }
 

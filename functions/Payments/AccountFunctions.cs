@@ -3,17 +3,22 @@ using Microsoft.Azure.Functions.Worker;
 using Smart.Functions.Http;
 using Smart.Shared.Calendar;
 using Smart.Shared.Payments;
+using Smart.Shared.Payments.Ibanity;
 
 namespace Smart.Functions.Payments;
 
 /// <summary>Bank accounts over HTTP.</summary>
-public sealed class AccountFunctions(AccountService accounts, IdempotentRequests requests, BusinessClock clock)
+public sealed class AccountFunctions(AccountService accounts, PontoAccounts ponto, IdempotentRequests requests, BusinessClock clock)
 {
     /// <summary><c>GET /api/accounts</c>.</summary>
     [Function(nameof(ListAccounts))]
     [ApiOperation("The bank accounts and how far each is known.", Roles = [Role.Finance, Role.Desk, Role.Engineer], Response = typeof(AccountListResponse))]
-    public async Task<IResult> ListAccounts([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounts")] HttpRequest request, FunctionContext context) =>
-        Api.Ok(new AccountListResponse([.. (await accounts.ListAsync(context.CancellationToken)).Select(AccountResponse.Of)]));
+    public async Task<IResult> ListAccounts([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounts")] HttpRequest request, FunctionContext context)
+    {
+        var feeds = (await ponto.ListAsync(context.CancellationToken)).ToLookup(row => row.AccountKey, StringComparer.Ordinal);
+        var rows = await accounts.ListAsync(context.CancellationToken);
+        return Api.Ok(new AccountListResponse([.. rows.Select(row => AccountResponse.Of(row) with { Feed = AccountFeedResponse.Of(feeds[row.AccountKey]) })]));
+    }
 
     /// <summary><c>PUT /api/accounts/{iban}</c>.</summary>
     [Function(nameof(ConfigureAccount))]

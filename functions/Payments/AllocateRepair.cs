@@ -11,7 +11,7 @@ namespace Smart.Functions.Payments;
 
 /// <summary>Finishes what was received and not booked to the end: statements, events of a day, receipts decided by hand.</summary>
 public sealed class AllocateRepair(
-    StatementService statements, BankFileStore files, ReceiptStore receipts, StripeInbox inbox, PaymentService payments,
+    StatementService statements, BankFileStore files, ReceiptStore receipts, StripeInbox inbox, IbanityReceiver ibanity, PaymentService payments,
     ReturnedPayments returns, ReceiptQueue queue, WorkIndex work, BusinessClock clock) : IRepair
 {
     /// <inheritdoc />
@@ -20,6 +20,7 @@ public sealed class AllocateRepair(
     /// <inheritdoc />
     public async Task<bool> RepairAsync(WorkRow row, DurableTaskClient client, CancellationToken cancellationToken)
     {
+        if (await ibanity.TryRepairAsync(row, client, cancellationToken) is { } isDone) return isDone;
         if (AllocateWork.StatementOf(row) is { } statement) return await RepairStatementAsync(row.OwnerId, statement, client, cancellationToken);
         if (AllocateWork.InboxOf(row) is { } partition) return await RepairInboxAsync(row.Date, partition, cancellationToken);
         if (AllocateWork.ReceiptOf(row) is not { } receipt) throw new InvalidOperationException($"{row.Subject} names nothing to allocate.");

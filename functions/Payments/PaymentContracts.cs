@@ -1,6 +1,7 @@
 using Smart.Shared;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.BankFiles;
+using Smart.Shared.Payments.Ibanity;
 using Smart.Shared.Payments.Import;
 
 namespace Smart.Functions.Payments;
@@ -53,9 +54,28 @@ public sealed record BankStatementResponse(
 /// <param name="LastSequence">The last statement that followed the one before it.</param>
 /// <param name="Gap">Why later statements do not count: one between them is missing.</param>
 /// <param name="BooksNotifications">Its movements are booked from notifications (camt.054), not from statements.</param>
-public sealed record AccountResponse(string AccountKey, string Name, bool IsCollecting, DateOnly? CompleteThrough, string? LastSequence, string? Gap, bool BooksNotifications)
+/// <param name="Feed">The bank's own interface, where the account is connected to it.</param>
+public sealed record AccountResponse(
+    string AccountKey, string Name, bool IsCollecting, DateOnly? CompleteThrough, string? LastSequence, string? Gap, bool BooksNotifications, AccountFeedResponse? Feed = null)
 {
     internal static AccountResponse Of(AccountRow row) => new(row.AccountKey, row.Name, row.IsCollecting, row.CompleteThrough, row.LastSequence, row.Gap, row.BooksNotifications);
+}
+
+/// <summary>How far the bank's own interface gave the movements of an account.</summary>
+/// <param name="Source">Who gives them: ponto-connect.</param>
+/// <param name="SynchronizedAt">When the bank was last asked with success, UTC.</param>
+/// <param name="PulledAt">When we last had all of it, UTC.</param>
+/// <param name="CompleteThrough">The last day that is known through it.</param>
+/// <param name="NeedsReconnection">The holder must consent anew.</param>
+/// <param name="Problem">Why nothing could be had the last time, in a stable word.</param>
+public sealed record AccountFeedResponse(
+    string Source, DateTimeOffset? SynchronizedAt, DateTimeOffset? PulledAt, DateOnly? CompleteThrough, bool NeedsReconnection, string? Problem)
+{
+    // Of an account that was connected anew under another id, the one that gave something last.
+    internal static AccountFeedResponse? Of(IEnumerable<PontoAccountRow> rows) =>
+        rows.OrderBy(row => row.NeedsReconnection).ThenByDescending(row => row.PulledAt).FirstOrDefault() is { } row
+            ? new("ponto-connect", row.SynchronizedAt, row.PulledAt, row.CompleteThrough, row.NeedsReconnection, row.Problem)
+            : null;
 }
 
 /// <summary>The bank accounts.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Smart.Functions.Shares;
 using Smart.Shared.Debtors;
 using Smart.Shared.Payments;
+using Smart.Shared.Payments.Ibanity;
 using Smart.Shared.Payments.Stripe;
 using Smart.Shared.Storage;
 
@@ -14,7 +15,7 @@ namespace Smart.Functions.Payments;
 /// Books one receipt a message. The dead-letter queue means "cannot be processed", never "busy": a receipt whose debtor is being
 /// changed by others comes again a little later.
 /// </summary>
-public sealed partial class ReceivePayment(PaymentService payments, StripeEvents events, ReceiptQueue queue, ILogger<ReceivePayment> log)
+public sealed partial class ReceivePayment(PaymentService payments, StripeEvents events, IbanityReceiver ibanity, ReceiptQueue queue, ILogger<ReceivePayment> log)
 {
     /// <summary>The queue's trigger.</summary>
     [Function(nameof(ReceivePayment))]
@@ -32,6 +33,13 @@ public sealed partial class ReceivePayment(PaymentService payments, StripeEvents
 
         try
         {
+            if (asked.Event && IbanityInbox.Holds(asked.Partition))
+            {
+                await ibanity.HandleAsync(asked, client, cancellationToken);
+                await actions.CompleteMessageAsync(message, cancellationToken);
+                return;
+            }
+
             var outcome = asked.Event
                 ? await events.HandleAsync(asked.Partition, asked.Key, cancellationToken)
                 : await payments.ReceiveAsync(asked.Partition, asked.Key, cancellationToken);

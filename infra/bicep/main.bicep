@@ -1,7 +1,7 @@
 // Everything that runs Smart.Functions in Azure, in one resource group. No keys: every connection goes by managed identity.
 targetScope = 'resourceGroup'
 
-import { creditorType, legalType, mailSenderType } from 'modules/app.bicep'
+import { creditorType, ibanityType, legalType, mailSenderType } from 'modules/app.bicep'
 
 @description('Short name of the environment; part of every resource name.')
 @minLength(2)
@@ -19,6 +19,15 @@ param creditor creditorType
 
 @description('Who approves legal files, and which lawyer or bailiff gets them.')
 param legal legalType
+
+@description('The interface of our banks. Empty ids: not connected, bank files only.')
+param ibanity ibanityType = {
+  apiBase: 'https://api.ibanity.com'
+  applicationId: ''
+  pontoClientId: ''
+  isabelClientId: ''
+  pullHours: '3,6,9,15,21'
+}
 
 @description('From whom mail comes.')
 param mailSender mailSenderType
@@ -116,6 +125,7 @@ module app 'modules/app.bicep' = {
     rollDueDateToWorkingDay: rollDueDateToWorkingDay
     creditor: creditor
     legal: legal
+    ibanity: ibanity
     authenticationClientId: authenticationClientId
     maximumInstanceCount: maximumInstanceCount
   }
@@ -127,5 +137,5 @@ output functionAppName string = app.outputs.name
 @description('Public address of the function app.')
 output functionAppHost string = app.outputs.host
 
-@description('Vault that takes the secrets stripe-api-key and stripe-webhook-secrets.')
+@description('Vault that takes the secrets stripe-api-key and stripe-webhook-secrets, and those of ibanity that the runbook names.')
 output vaultName string = vault.outputs.name

@@ -33,6 +33,8 @@ public sealed class CrashStage(CrashOptions options)
         ["ReminderSweepTimer"] = "0 30 5 * * *",
         ["ShareRenewalTimer"] = "0 10 5 1 1 *",
         ["PurgeTimer"] = "0 15 2 1 1 *",
+        ["PontoTimer"] = "0 5 5 1 1 *",
+        ["IsabelTimer"] = "0 10 5 1 1 *",
     };
 
     /// <summary>Plays it with the faults of a plan.</summary>

@@ -18,8 +18,8 @@ internal static class MoneyPage
         return Html.Of($"""
             {Drop}
             <h2>Accounts</h2>
-            {Html.Table(["Account", "Name", "Complete through", "Last statement", "Gap"], accounts.Select(account => Html.Of(
-                $"<td>{account!["accountKey"]}</td><td>{account["name"]}</td><td class=\"d\">{account["completeThrough"]}</td><td>{account["lastSequence"]}</td><td>{account["gap"]}</td>")), "No account is known.")}
+            {Html.Table(["Account", "Name", "Complete through", "Last statement", "Gap", "Bank's interface"], accounts.Select(account => Html.Of(
+                $"<td>{account!["accountKey"]}</td><td>{account["name"]}</td><td class=\"d\">{account["completeThrough"]}</td><td>{account["lastSequence"]}</td><td>{account["gap"]}</td><td>{Feed(account["feed"])}</td>")), "No account is known.")}
             <h2>Waiting for a person</h2>
             {Html.Table(["Value date", "From", "Communication", "Why", "May be of", "#Amount"], waiting.Select(receipt => Html.Of(
                 $"<td class=\"d\">{receipt!["valueDate"]}</td><td>{receipt["counterpartyName"]}</td><td>{receipt["structured"]} {receipt["communication"]}</td><td>{receipt["reason"]}</td><td>{Candidates(receipt["candidates"], names)}</td><td class=\"n\">{InvoicePages.Money(receipt["amount"])}</td>")), "Every receipt found its invoice.")}
@@ -43,6 +43,14 @@ internal static class MoneyPage
         var statements = taken.Body?["statements"] as JsonArray ?? [];
         var refused = (taken.Body?["errors"] as JsonArray ?? []).Count + statements.Count(statement => statement?["refused"] is not null);
         return $"{taken.Body?["state"]}, {statements.Count} statements, {statements.Sum(statement => statement?["movements"]?.GetValue<int>() ?? 0)} movements, {refused} refused.";
+    }
+
+    private static Html Feed(JsonNode? feed)
+    {
+        if (feed is null) return Html.None;
+        var warning = feed["needsReconnection"]?.GetValue<bool>() == true ? Html.Of($"<span class=\"tag bad\">needs reconnection</span>") : Html.None;
+        var problem = feed["problem"] is { } word ? Html.Of($"<span class=\"fine\">{word}</span>") : Html.None;
+        return Html.Of($"{feed["source"]}, last pull {feed["pulledAt"]?.ToString() ?? "never"}, known through {feed["completeThrough"]?.ToString() ?? "nothing yet"} {warning} {problem}");
     }
 
     private static Html Candidates(JsonNode? candidates, Dictionary<string, string> names) =>

@@ -1,7 +1,7 @@
 namespace Smart.Local.Simulation;
 
-/// <summary>A call of the product to somebody outside: the mail provider, the card payments.</summary>
-/// <param name="Provider"><c>mail</c> or <c>cards</c>.</param>
+/// <summary>A call of the product to somebody outside: the mail provider, the card payments, the bank's interface.</summary>
+/// <param name="Provider"><c>mail</c>, <c>cards</c> or <c>bank</c>.</param>
 /// <param name="Operation">What is asked: <c>send</c>, <c>find</c>, method and path.</param>
 /// <param name="Subject">About what: the operation id.</param>
 /// <param name="Changes">Whether the call changes something outside; a question does not.</param>

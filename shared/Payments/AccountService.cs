@@ -79,6 +79,19 @@ public sealed class AccountService(TableStore store, IOptions<CreditorSettings> 
     public Task<AccountRow> AdvanceAsync(string accountKey, CancellationToken cancellationToken = default) =>
         MoveAsync(accountKey, AccountWatermark.Advance, cancellationToken);
 
+    /// <summary>
+    /// The bank's own interface answered that everything through a day is known, and all of it is booked or in the worklist. Files that
+    /// bring the same days later change nothing about it.
+    /// </summary>
+    public Task<AccountRow> KnowThroughAsync(string accountKey, DateOnly through, CancellationToken cancellationToken = default) => ChangeAsync(
+        accountKey,
+        current =>
+        {
+            var account = current ?? Empty(accountKey, accountKey);
+            return Task.FromResult(account.CompleteThrough >= through ? account : account with { CompleteThrough = through });
+        },
+        cancellationToken);
+
     private Task<AccountRow> MoveAsync(string accountKey, Func<AccountRow, IReadOnlyList<StatementRow>, AccountRow> move, CancellationToken cancellationToken) =>
         ChangeAsync(
             accountKey,

@@ -36,6 +36,21 @@ type legalType = {
   lawyerName: string
 }
 
+@export()
+@description('Section Ibanity of the settings: who we are there, where its API is reached, and when everything is fetched.')
+type ibanityType = {
+  @description('https://api.ibanity.com, or the gateway that adds the client certificate in front of it.')
+  apiBase: string
+  @description('Id of our application; empty: every webhook is refused.')
+  applicationId: string
+  @description('OAuth2 client of Ponto Connect; empty: not connected.')
+  pontoClientId: string
+  @description('OAuth2 client of Isabel Connect; empty: not connected.')
+  isabelClientId: string
+  @description('Hours of Brussels, separated by commas.')
+  pullHours: string
+}
+
 param name string
 param location string
 param identityName string
@@ -52,6 +67,7 @@ param cardReturnUrl string
 param rollDueDateToWorkingDay bool
 param creditor creditorType
 param legal legalType
+param ibanity ibanityType
 param authenticationClientId string
 param maximumInstanceCount int
 
@@ -163,6 +179,16 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       Stripe__ApiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/stripe-api-key)'
       Stripe__WebhookSecrets: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/stripe-webhook-secrets)'
       Stripe__ReturnUrl: cardReturnUrl
+      Ibanity__ApiBase: ibanity.apiBase
+      Ibanity__ApplicationId: ibanity.applicationId
+      Ibanity__PontoClientId: ibanity.pontoClientId
+      Ibanity__PontoClientSecret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/ibanity-ponto-client-secret)'
+      Ibanity__PontoRefreshToken: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/ibanity-ponto-refresh-token)'
+      Ibanity__IsabelClientId: ibanity.isabelClientId
+      Ibanity__IsabelClientSecret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/ibanity-isabel-client-secret)'
+      Ibanity__IsabelRefreshToken: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/ibanity-isabel-refresh-token)'
+      Ibanity__PullHours: ibanity.pullHours
+      Ibanity__TimeoutSeconds: '30'
       Invoicing__RollDueDateToWorkingDay: string(rollDueDateToWorkingDay)
       Legal__ApproverEmail: legal.approverEmail
       Legal__LawyerEmail: legal.lawyerEmail

@@ -18,6 +18,7 @@ public class PayloadEnumTests
         "ImportStage: Verify 0, Book 1, Settle 2",
         "LegalMoveKind: Wait 0, Build 1, Nag 2, Expire 3, HandOver 4, Resolve 5, CheckDelivery 6, Close 7, End 8",
         "LetterProgress: Effective 0, Ended 1, Unclear 2",
+        "PullStep: Page 0, Settle 1, Later 2, End 3",
         "RenewalAction: Wait 0, Request 1, Remind 2, Cover 3, Lapse 4, End 5",
     ];
 

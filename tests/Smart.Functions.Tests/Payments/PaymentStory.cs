@@ -36,7 +36,14 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
 
     private protected Cut Cut { get; } = new();
 
-    public async ValueTask InitializeAsync() => Host = await LocalHost.StartAsync(
+    public async ValueTask InitializeAsync()
+    {
+        await PrepareAsync();
+        Host = await StartAsync();
+        Started();
+    }
+
+    private async Task<LocalHost> StartAsync() => await LocalHost.StartAsync(
         new LocalHostOptions
         {
             ConnectionString = await azurite.ConnectAsync(),
@@ -48,9 +55,9 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
             FunctionTypes =
             [
                 typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions), typeof(ReceiptDecisionFunctions), typeof(DebtorAccountFunctions),
-                typeof(AccountFunctions), typeof(StripeFunctions), typeof(RepairSweep),
+                typeof(AccountFunctions), typeof(StripeFunctions), typeof(RepairSweep), .. MoreFunctions,
             ],
-            Settings = new Dictionary<string, string?>
+            Settings = new Dictionary<string, string?>(MoreSettings)
             {
                 ["ReceiptsQueue"] = "receipts",
                 ["Creditor:Iban"] = Iban,
@@ -76,8 +83,26 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
+        await EndAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Starts what the host needs.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    /// <summary>The host runs.</summary>
+    protected virtual void Started()
+    {
+    }
+
+    /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
+    protected virtual Task EndAsync() => Task.CompletedTask;
+
+    /// <summary>Functions beyond those of every story of payments.</summary>
+    protected virtual IReadOnlyList<Type> MoreFunctions => [];
+
+    /// <summary>Settings beyond those of every story of payments.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> MoreSettings { get; } = new Dictionary<string, string?>();
 
     protected virtual void Register(IServiceCollection services)
     {

@@ -31,5 +31,6 @@ internal static class DemoCooperative
         ["Stripe:ApiKey"] = "sk_test_local_simulation",
         ["Stripe:ApiBase"] = stripe.ToString().TrimEnd('/'),
         ["Stripe:WebhookSecrets"] = WebhookSecret,
+        ["Stripe:AcceptTestMode"] = "true",
     };
 }

@@ -1,6 +1,7 @@
 using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
 using Smart.Shared.Payments.Matching;
+using Smart.Shared.Payments.Stripe;
 using Smart.Shared.References;
 using Smart.Shared.Shares;
 using Smart.Shared.Storage;
@@ -18,7 +19,7 @@ public sealed class ReceiptUnknownException(string partition, string key) : Inva
 
 /// <summary>Books receipts: finds whose one is, sets it against what is owed, or puts it on the worklist.</summary>
 public sealed class PaymentService(
-    ReceiptStore receipts, ReceiptLookup lookup, AllocationWriter allocations, Worklist worklist, ShareService shares, DebtorService debtors, BusinessClock clock)
+    ReceiptStore receipts, ReceiptLookup lookup, AllocationWriter allocations, Worklist worklist, ShareService shares, DebtorService debtors, StripePayouts payouts, BusinessClock clock)
 {
     /// <summary>Carries one receipt as far as it can go; may be called any number of times.</summary>
     /// <exception cref="BusyException">Others are changing the debtor: try later.</exception>
@@ -26,6 +27,7 @@ public sealed class PaymentService(
     public async Task<ReceiptOutcome> ReceiveAsync(string partition, string key, CancellationToken cancellationToken = default)
     {
         var receipt = await receipts.FindAsync(partition, key, cancellationToken) ?? throw new ReceiptUnknownException(partition, key);
+        if (await payouts.TryReconcileAsync(receipt, cancellationToken) is { } reconciled) return reconciled;
         if (receipt.State != ReceiptState.Received) return await FollowUpAsync(receipt, cancellationToken);
         if (receipt.DebtorId is { } named) return await BookAsync(receipt, named, receipt.InvoiceNumber, cancellationToken);
         return await lookup.MatchAsync(receipt, cancellationToken) switch

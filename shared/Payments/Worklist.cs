@@ -16,6 +16,10 @@ public sealed class Worklist(TableStore store)
         }
     }
 
+    /// <summary>Puts a receipt on the worklist, before the receipt is stored. The same again is harmless.</summary>
+    internal Task ListAsync(ReceiptRow receipt, CancellationToken cancellationToken) =>
+        store.CommitAsync(new RowBatch(TableNames.Receipts, WorklistRow.Partition).Put(WorklistRow.Of(receipt)), cancellationToken);
+
     /// <summary>Takes the holds and then the receipt off the list, once the receipt says that it is decided.</summary>
     /// <returns>The instances of the cases that were held: they can go on.</returns>
     internal async Task<IReadOnlyList<string>> ReleaseAsync(ReceiptRow receipt, CancellationToken cancellationToken)

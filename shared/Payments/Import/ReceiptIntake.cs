@@ -1,3 +1,4 @@
+using Smart.Shared.Payments.Stripe;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Payments.Import;
@@ -6,7 +7,7 @@ namespace Smart.Shared.Payments.Import;
 /// Takes movements of a bank account, from whatever source, as receipts: stores each once, and sends those that wait to be booked.
 /// The same again changes nothing.
 /// </summary>
-public sealed class ReceiptIntake(ReceiptStore receipts, ReceiptQueue queue, TableStore store)
+public sealed class ReceiptIntake(ReceiptStore receipts, ReceiptQueue queue, StripePayouts payouts, TableStore store)
 {
     /// <summary>Takes receipts of one partition, at most 100. A guard row must name that partition until they are booked.</summary>
     /// <returns>How many were sent to be booked.</returns>
@@ -14,8 +15,12 @@ public sealed class ReceiptIntake(ReceiptStore receipts, ReceiptQueue queue, Tab
     {
         if (batch.Count == 0) return 0;
         await ListReturnsAsync(batch, cancellationToken);
+
+        // What a bank takes back of a payout waits for nobody's booking, but for its payout.
+        var ofStripe = batch.Where(receipt => receipt.State == ReceiptState.Outgoing && payouts.IsOfStripe(receipt)).ToList();
+        foreach (var receipt in ofStripe) await payouts.ListAsync(receipt, cancellationToken);
         var added = await receipts.AddAsync(batch, cancellationToken);
-        await queue.SendAsync(added.Waiting.Select(receipt => new ReceiptMessage(receipt.PartitionKey, receipt.Key)), cancellationToken);
+        await queue.SendAsync(added.Waiting.Concat(ofStripe).Select(receipt => new ReceiptMessage(receipt.PartitionKey, receipt.Key)), cancellationToken);
         return added.Waiting.Count;
     }
 

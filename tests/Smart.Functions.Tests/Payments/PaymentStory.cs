@@ -36,7 +36,10 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
 
     private protected Cut Cut { get; } = new();
 
-    public async ValueTask InitializeAsync() => Host = await LocalHost.StartAsync(
+    /// <summary>Functions that only some stories run.</summary>
+    protected virtual IReadOnlyList<Type> MoreFunctions => [];
+
+    public virtual async ValueTask InitializeAsync() => Host = await LocalHost.StartAsync(
         new LocalHostOptions
         {
             ConnectionString = await azurite.ConnectAsync(),
@@ -48,7 +51,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
             FunctionTypes =
             [
                 typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions),
-                typeof(AccountFunctions), typeof(StripeFunctions), typeof(RepairSweep),
+                typeof(AccountFunctions), typeof(StripeFunctions), typeof(CheckoutFunctions), typeof(RepairSweep), .. MoreFunctions,
             ],
             Settings = new Dictionary<string, string?>
             {
@@ -57,6 +60,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
                 ["Creditor:Name"] = "Coop",
                 ["Stripe:ApiKey"] = "sk_test_1",
                 ["Stripe:WebhookSecrets"] = $"whsec_old;{Secret}",
+                ["Stripe:AcceptTestMode"] = "true",
             },
             Compose = (worker, configuration) =>
             {
@@ -73,7 +77,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
         },
         Ct);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -5,12 +5,6 @@ namespace Smart.Local.Simulation;
 /// <summary>The objects of the simulated card payments in the shapes of the API.</summary>
 internal static class StripeObjects
 {
-    public static string Id(this JsonObject item) => item["id"]!.GetValue<string>();
-
-    public static string Text(this JsonObject item, string name) => item[name]?.GetValue<string>() ?? "";
-
-    public static long Number(this JsonObject item, string name) => item[name]?.GetValue<long>() ?? 0;
-
     public static JsonObject Session(string id, StripeForm form, Uri page, DateTimeOffset now, DateTimeOffset expires) => new()
     {
         ["id"] = id,

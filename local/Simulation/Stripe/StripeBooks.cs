@@ -11,6 +11,7 @@ internal sealed class StripeBooks(StripeFaults faults, Func<DateTimeOffset> now)
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _delivered = new(StringComparer.Ordinal);
     private readonly List<string> _sessions = [];
+    private long _life;
 
     public IReadOnlyList<string> Sessions => Locked(() => _sessions.ToList());
 
@@ -21,13 +22,14 @@ internal sealed class StripeBooks(StripeFaults faults, Func<DateTimeOffset> now)
         lock (_gate) return read();
     }
 
-    /// <summary>The next id of a kind: <c>pi_sim_1</c>.</summary>
+    /// <summary>The next id of a kind: <c>pi_sim_1778839260_0001</c>. It names the start of this life, for the product's tables outlive it.</summary>
     public string NextId(string kind)
     {
         lock (_gate)
         {
             _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
-            return $"{kind}_sim_{_counts[kind]:D4}";
+            if (_life == 0) _life = now().ToUnixTimeSeconds();
+            return $"{kind}_sim_{_life}_{_counts[kind]:D4}";
         }
     }
 

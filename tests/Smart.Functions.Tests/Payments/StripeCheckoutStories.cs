@@ -7,7 +7,6 @@ using Smart.Shared.Access;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
 using Smart.Shared.Members;
-using Smart.Shared.Payments;
 using Smart.Shared.Payments.Stripe;
 using Smart.Shared.Shares;
 using Smart.Shared.Storage;
@@ -125,6 +124,25 @@ public sealed class StripeCheckoutStories(SmartAzurite azurite) : StripeStory(az
 
         SessionOf(await OpenAsync(path, 201)).Id().ShouldNotBe(first.Id());
         Stripe.Find(first.Id())!.Text("status").ShouldBe("expired");
+    }
+
+    [Fact]
+    public async Task PageThatTheProviderDoesNotKnow_IsReplaced()
+    {
+        var (path, number) = await LinkAsync(121_000);
+        var stranger = new CheckoutRow
+        {
+            PartitionKey = CheckoutRow.Key(number.ToString()),
+            RowKey = CheckoutRow.Key(number.ToString()),
+            Turn = 7,
+            Amount = Money.Eur(121_000),
+            ExpiresAt = Host.TimeProvider.GetUtcNow().AddHours(20),
+            SessionId = "cs_of_another_account",
+            Url = "https://pay.example/cs_of_another_account",
+        };
+        await Store.CommitAsync(new RowBatch(TableNames.Inbox, stranger.PartitionKey).Insert(stranger), Ct);
+
+        SessionOf(await OpenAsync(path, 201)).Number("amount_total").ShouldBe(121_000);
     }
 
     [Theory]

@@ -80,9 +80,11 @@ public sealed class StripePayoutStories(SmartAzurite azurite) : StripeStory(azur
         await TellAsync("payout.paid", Payout("po_00000001", 500_00));
 
         await ImportAsync(NextFile(Transfer(500_00, number) with { CounterpartyName = "STRIPE DESIGN SRL" }));
+        await ImportAsync(NextFile(Transfer(1_00, $"facture +++{number.Reference.Digits}+++") with { CounterpartyName = "STRIPE DESIGN SRL" }));
         await ImportAsync(NextFile(new SimulatedMovement { Cents = 500_00, CounterpartyName = "STRIPES SA", Communication = "thanks" }));
 
         (await IsClosedAsync(debtor, number)).ShouldBeTrue();
+        (await HeadAsync(debtor))!.OnAccount.ShouldBe(Money.Eur(1_00));
         (await Payouts.FindAsync("po_00000001", Ct))!.State.ShouldBe(PayoutState.Expected);
         (await WorklistAsync()).ShouldHaveSingleItem().GetProperty("reason").GetString().ShouldBe("no-reference");
     }

@@ -1,10 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Smart.Local.Simulation;
 using Smart.Shared;
-using Smart.Shared.Access;
 using Smart.Shared.Invoicing;
-using Smart.Shared.Payments;
 using Smart.Shared.Payments.Stripe;
 using Smart.Shared.Storage;
 

@@ -53,15 +53,15 @@ public sealed class CheckoutSessions(IStripeClient client, TableStore store, Str
     // Whether the session can be used again; one that is open and may not be is closed.
     private async Task<Standing> StandingAsync(string sessionId, bool isWanted, CancellationToken cancellationToken)
     {
-        var session = await _sessions.GetAsync(sessionId, cancellationToken: cancellationToken);
-        if (session.Status == "open")
+        var session = await FindSessionAsync(sessionId, cancellationToken);
+        if (session?.Status == "open")
         {
             if (isWanted) return Standing.Open;
             if (await TryExpireAsync(sessionId, cancellationToken)) return Standing.Gone;
-            session = await _sessions.GetAsync(sessionId, cancellationToken: cancellationToken);
+            session = await FindSessionAsync(sessionId, cancellationToken);
         }
 
-        if (session.Status != "complete" || session.PaymentIntentId is not { } payment) return Standing.Gone;
+        if (session?.Status != "complete" || session.PaymentIntentId is not { } payment) return Standing.Gone;
         var known = await payments.FindAsync(payment, cancellationToken);
         return known?.State switch
         {
@@ -106,6 +106,18 @@ public sealed class CheckoutSessions(IStripeClient client, TableStore store, Str
         if (there?.Turn == claim.Turn) return there.Url;
         await TryExpireAsync(session.Id, cancellationToken);
         return null;
+    }
+
+    private async Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _sessions.GetAsync(sessionId, cancellationToken: cancellationToken);
+        }
+        catch (StripeException missing) when (missing.HttpStatusCode == HttpStatusCode.NotFound)
+        {
+            return null; // Of another account, before the key was changed.
+        }
     }
 
     private async Task<bool> TryExpireAsync(string sessionId, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Smart.Shared.References;
 
 namespace Smart.Shared.Payments.Stripe;
 
@@ -18,7 +19,8 @@ public static partial class PayoutMatching
     {
         if (receipt.Source is not (ReceiptSource.BankFile or ReceiptSource.BankApi) || receipt.Amount.IsZero) return false;
         if (PayoutId().IsMatch(Text(receipt))) return true;
-        return receipt.Structured is null && names.Any(name => Begins(receipt.CounterpartyName, name));
+        if (receipt.Structured is not null || StructuredCommunication.FindIn(receipt.Communication).Any()) return false;
+        return names.Any(name => Begins(receipt.CounterpartyName, name));
     }
 
     /// <summary>

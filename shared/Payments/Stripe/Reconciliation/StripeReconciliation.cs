@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Smart.Shared.Calendar;
 using Smart.Shared.Storage;
 using Stripe;

@@ -8,8 +8,11 @@ using Smart.Functions.Repair;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.Import;
 using Smart.Shared.Payments.Matching;
+using Smart.Shared.Payments.Refunds;
+using Smart.Shared.Payments.SameMoney;
 using Smart.Shared.Payments.Stripe;
 using Smart.Shared.Payments.Stripe.Handlers;
+using Smart.Shared.Payments.TakingBack;
 using Stripe;
 
 namespace Smart.Functions.Composition;
@@ -24,6 +27,7 @@ internal static class PaymentsServices
             .AddSingleton<AccountService>()
             .AddSingleton<OpenInvoices>()
             .AddSingleton<ReceiptStore>()
+            .AddSingleton<PayerDirectory>()
             .AddSingleton<ReceiptLookup>()
             .AddSingleton<AllocationWriter>()
             .AddSingleton<Worklist>()
@@ -31,6 +35,13 @@ internal static class PaymentsServices
             .AddSingleton<WorklistService>()
             .AddSingleton<StatementService>()
             .AddSingleton<ReceiptIntake>()
+            .AddSingleton<MoneyIndex>()
+            .AddSingleton<AllocationUndo>()
+            .AddSingleton<AllocationCorrections>()
+            .AddSingleton<ReturnFinder>()
+            .AddSingleton<ReturnedPayments>()
+            .AddSingleton<AccountUse>()
+            .AddSingleton<AccountRefunds>()
             .AddSingleton<BankFileStore>()
             .AddSingleton<BankFileVerifier>()
             .AddSingleton<BankFileBooking>()

@@ -49,6 +49,7 @@ public static class SmartServices
         services.TryAddSingleton<DocumentStore>();
         services.TryAddSingleton<WorkIndex>();
         services.TryAddSingleton<ReferenceDirectory>();
+        services.TryAddSingleton<NameDirectory>();
         return services;
     }
 

@@ -4,13 +4,15 @@ using Smart.Shared.Calendar;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.Import;
 using Smart.Shared.Payments.Stripe;
+using Smart.Shared.Payments.TakingBack;
 using Smart.Shared.Storage;
 
 namespace Smart.Functions.Payments;
 
 /// <summary>Finishes what was received and not booked to the end: statements, events of a day, receipts decided by hand.</summary>
 public sealed class AllocateRepair(
-    StatementService statements, BankFileStore files, ReceiptStore receipts, StripeInbox inbox, PaymentService payments, ReceiptQueue queue, BusinessClock clock) : IRepair
+    StatementService statements, BankFileStore files, ReceiptStore receipts, StripeInbox inbox, PaymentService payments,
+    ReturnedPayments returns, ReceiptQueue queue, WorkIndex work, BusinessClock clock) : IRepair
 {
     /// <inheritdoc />
     public WorkPurpose Purpose => WorkPurpose.Allocate;
@@ -23,6 +25,9 @@ public sealed class AllocateRepair(
         if (AllocateWork.ReceiptOf(row) is not { } receipt) throw new InvalidOperationException($"{row.Subject} names nothing to allocate.");
         var outcome = await payments.ReceiveAsync(row.OwnerId, receipt, cancellationToken);
         await client.WakeAsync(outcome, cancellationToken);
+
+        // A return whose payment is not known yet is looked at once a day.
+        if (returns.IsWaiting(outcome.Receipt)) await work.PutAsync(clock.Today.AddDays(1), row.OwnerId, Purpose, row.Subject, cancellationToken);
         return true;
     }
 

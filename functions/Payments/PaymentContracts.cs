@@ -45,58 +45,6 @@ public sealed record BankStatementResponse(
         row.AccountKey, row.StatementKey, row.Sequence, row.Date, row.OldBalance, row.NewBalance, row.Movements, row.Checks, row.Refused);
 }
 
-/// <summary>A receipt, with the personal data that helps to see whose it is.</summary>
-/// <param name="Partition">Its partition.</param>
-/// <param name="Key">Its key.</param>
-/// <param name="Version">Its version, for <c>If-Match</c>.</param>
-/// <param name="State">How far it is.</param>
-/// <param name="Amount">Signed: positive came in.</param>
-/// <param name="ValueDate">The day from which it counts.</param>
-/// <param name="CounterpartyName">The other side.</param>
-/// <param name="CounterpartyAccount">The other side's account.</param>
-/// <param name="Communication">Free text.</param>
-/// <param name="Structured">Digits of a structured field.</param>
-/// <param name="Reason">Why it is in that state.</param>
-/// <param name="Candidates">Whose it may be, best first.</param>
-/// <param name="DebtorId">The debtor it was booked for.</param>
-/// <param name="AllocatedTo">What it paid.</param>
-/// <param name="OnAccount">What stayed on the debtor's account.</param>
-public sealed record ReceiptResponse(
-    string Partition, string Key, string Version, ReceiptState State, Money Amount, DateOnly ValueDate, string CounterpartyName, string CounterpartyAccount,
-    string Communication, string? Structured, string? Reason, IReadOnlyList<ReceiptCandidate> Candidates, string? DebtorId,
-    IReadOnlyList<ReceiptPart> AllocatedTo, Money OnAccount)
-{
-    internal static ReceiptResponse Of(ReceiptRow row) => new(
-        row.PartitionKey, row.Key, row.ETag.ToString(), row.State, row.Amount, row.ValueDate, row.CounterpartyName, row.CounterpartyAccount,
-        row.Communication, row.Structured, row.Reason, row.Candidates, row.DebtorId, row.AllocatedTo, row.OnAccount);
-}
-
-/// <summary>A page of the worklist.</summary>
-/// <param name="Receipts">Oldest value date first.</param>
-/// <param name="Next">Where the next page starts; absent on the last.</param>
-public sealed record ReceiptListResponse(IReadOnlyList<ReceiptResponse> Receipts, string? Next);
-
-/// <summary>Whose a receipt is.</summary>
-/// <param name="DebtorId">Who paid.</param>
-/// <param name="InvoiceNumber">What they paid; absent for their open invoices, oldest due date first.</param>
-public sealed record AllocateReceiptRequest(string DebtorId, string? InvoiceNumber = null);
-
-/// <summary>Why a receipt is not booked.</summary>
-/// <param name="Reason">A sentence, kept with the receipt.</param>
-public sealed record NotOursRequest(string Reason);
-
-/// <summary>What a decision did; keys and amounts only.</summary>
-/// <param name="Partition">The receipt's partition.</param>
-/// <param name="Key">The receipt's key.</param>
-/// <param name="State">How far it is now.</param>
-/// <param name="AllocatedTo">What it paid.</param>
-/// <param name="OnAccount">What stayed on the debtor's account.</param>
-public sealed record ReceiptDecisionResponse(string Partition, string Key, ReceiptState State, IReadOnlyList<ReceiptPart> AllocatedTo, Money OnAccount)
-{
-    internal static ReceiptDecisionResponse Of(ReceiptOutcome outcome) => new(
-        outcome.Receipt.PartitionKey, outcome.Receipt.Key, outcome.Receipt.State, outcome.Receipt.AllocatedTo, outcome.Receipt.OnAccount);
-}
-
 /// <summary>A bank account.</summary>
 /// <param name="AccountKey">IBAN and currency.</param>
 /// <param name="Name">What finance calls it.</param>

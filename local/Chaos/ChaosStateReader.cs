@@ -41,7 +41,7 @@ internal sealed class ChaosStateReader(string storage, string prefix)
             Contracts = Of<MemberContract>(members, "contract|"),
             ShareRequests = Of<ShareRequestRow>(members, "sharerequest|"),
             ShareEntries = Of<ShareEntry>(members, "share|"),
-            Receipts = [.. receipts.Where(row => row.PartitionKey != WorklistRow.Partition).Select(RowMapper.FromEntity<ReceiptRow>)],
+            Receipts = [.. receipts.Where(ReceiptRow.IsReceipt).Select(RowMapper.FromEntity<ReceiptRow>)],
             Worklist = Of<WorklistRow>(receipts, WorklistRow.Prefix),
             Work = Of<WorkRow>([.. (await RowsAsync(TableNames.Work, cancellationToken)).Where(row => row.ContainsKey(nameof(WorkRow.Purpose)))], ""),
             Inbox = Of<InboxRow>(await RowsAsync(TableNames.Inbox, cancellationToken), "evt_"),

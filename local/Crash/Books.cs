@@ -64,7 +64,7 @@ public sealed class Books
     public IReadOnlyList<NumberRow> Numbers => Rows<NumberRow>(TableNames.Numbers, "");
 
     /// <summary>Receipts.</summary>
-    public IReadOnlyList<ReceiptRow> Receipts => [.. Entities(TableNames.Receipts).Where(row => row.PartitionKey != WorklistRow.Partition).Select(RowMapper.FromEntity<ReceiptRow>)];
+    public IReadOnlyList<ReceiptRow> Receipts => [.. Entities(TableNames.Receipts).Where(ReceiptRow.IsReceipt).Select(RowMapper.FromEntity<ReceiptRow>)];
 
     /// <summary>Receipts that wait for a person.</summary>
     public IReadOnlyList<WorklistRow> Worklist => [.. Entities(TableNames.Receipts).Where(row => row.PartitionKey == WorklistRow.Partition).Select(RowMapper.FromEntity<WorklistRow>)];

@@ -29,6 +29,7 @@ public sealed class CrashMatrix(CrashOptions options, Action<string, int, int>? 
         new BrokenDelivery { Memory = MailMemory.LookUpOnly, Visibility = TimeSpan.FromMinutes(2) },
         new ShareBought { Memory = MailMemory.LookUpOnly, Visibility = TimeSpan.FromMinutes(2) },
         new TwoDebtors { Memory = MailMemory.LookUpOnly },
+        new PaymentComesBack { Memory = MailMemory.LookUpOnly, Visibility = TimeSpan.FromMinutes(2) },
         new CallerWhoGivesUp(),
     ];
 

@@ -60,9 +60,9 @@ public static class Invariants
 
     private static IEnumerable<Violation> ReceiptsBookedOnce(Books books)
     {
-        foreach (var receipt in books.Receipts.Where(receipt => receipt.State is ReceiptState.Allocated or ReceiptState.Unmatched))
+        foreach (var receipt in books.Receipts.Where(receipt => receipt.State is ReceiptState.Allocated or ReceiptState.Unmatched or ReceiptState.Returned))
         {
-            var booked = -books.Entries.Where(entry => entry.ReceiptKey == receipt.Key && entry.Kind != EntryKind.Waived).Sum(entry => entry.Amount);
+            var booked = -books.Entries.Where(entry => entry.ReceiptKey == receipt.Key && !IsWaiver(entry)).Sum(entry => entry.Amount);
             var expected = receipt.State == ReceiptState.Allocated ? receipt.ForInvoices : Money.Zero;
             if (booked != expected) yield return new("receipt-booked-once", $"Receipt {receipt.Key} of {expected}: {booked} is booked.");
         }
@@ -72,6 +72,9 @@ public static class Invariants
         foreach (var sold in books.Shares.GroupBy(entry => entry.Cause, StringComparer.Ordinal).Where(sold => sold.Count() > 1))
             yield return new("share-sold-once", $"Request {sold.Key} is in the register {sold.Count()} times.");
     }
+
+    // What was waived beside a payment is no money; nor is what takes the waiver back.
+    private static bool IsWaiver(LedgerEntry entry) => entry.Kind == EntryKind.Waived || entry.Cause.Contains("-waived-", StringComparison.Ordinal);
 
     private static IEnumerable<Violation> LettersOnce(Books books)
     {
@@ -93,7 +96,8 @@ public static class Invariants
         {
             foreach (var line in letter.Lines)
             {
-                var owed = EntriesOf(books, line.Number, EntryKind.Issued, EntryKind.PrincipalPaid).Where(entry => entry.BookedAt <= letter.SendingAt).Sum(entry => entry.Amount);
+                var owed = EntriesOf(books, line.Number, EntryKind.Issued, EntryKind.PrincipalPaid, EntryKind.Reversal)
+                    .Where(entry => entry.BookedAt <= letter.SendingAt && (entry.Kind != EntryKind.Reversal || entry.Cause.Contains("-principal~", StringComparison.Ordinal))).Sum(entry => entry.Amount);
                 if (line.Principal != owed) yield return new("letter-says-what-is-owed", $"Letter {letter.OperationId} asks {line.Principal} of {line.Number}; {owed} was owed.");
             }
         }

@@ -61,6 +61,31 @@ public sealed class SimulatedBank(string iban, string holder, string holderIdent
         }
     }
 
+    /// <summary>A transfer that came in goes back to its payer on the day of the next statement.</summary>
+    /// <param name="cents">How much came in, in cents.</param>
+    /// <param name="payer">Who had paid.</param>
+    /// <param name="payerIban">The account it goes back to.</param>
+    /// <param name="structured">The twelve digits that the transfer carried.</param>
+    /// <param name="reason">The ISO code of the reason.</param>
+    public void TakeBack(long cents, string payer, string payerIban, string structured, string reason)
+    {
+        lock (_gate)
+        {
+            _pending.Add(new SimulatedMovement
+            {
+                Cents = -cents,
+                BankReference = $"DEMO{++_reference:D8}",
+                StructuredCommunication = structured,
+                TransactionCode = "00150000",
+                ReturnType = "2",
+                ReturnReason = reason,
+                CounterpartyName = payer,
+                CounterpartyAccount = payerIban,
+                CounterpartyBic = "GEBABEBB",
+            });
+        }
+    }
+
     /// <summary>The file of a day with everything since the one before; also a day without movements has one.</summary>
     /// <param name="date">The day, later than that of the file before.</param>
     public byte[] CloseDay(DateOnly date)

@@ -1,3 +1,4 @@
+using Smart.Shared.References;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Debtors;
@@ -12,7 +13,7 @@ public sealed record Debtor(DebtorHead Head, DebtorProfile Profile)
 }
 
 /// <summary>Creates debtors and keeps their contact up to date.</summary>
-public sealed class DebtorService(TableStore store)
+public sealed class DebtorService(TableStore store, NameDirectory names)
 {
     /// <summary>
     /// Creates a debtor. Its id comes from the request, so that a repeated request finds the debtor of the first one.
@@ -28,6 +29,7 @@ public sealed class DebtorService(TableStore store)
         var id = DerivedId.Of(requestId, "debtor");
         var debtor = new Debtor(HeadOf(id, valid.Value), ProfileOf(id, valid.Value));
         if (memberId is not null) await LinkMemberAsync(memberId, id, cancellationToken);
+        await names.PutAsync(debtor.Profile.Name, id, cancellationToken);
         var batch = new RowBatch(TableNames.Debtors, id).Insert(debtor.Head).Insert(debtor.Profile);
         var commit = await store.CommitAsync(batch, cancellationToken);
         return commit.IsCommitted ? debtor : (await FindAsync(id, cancellationToken))!;
@@ -69,6 +71,7 @@ public sealed class DebtorService(TableStore store)
     private async Task<Debtor?> TryUpdateAsync(string debtorId, CheckedContact contact, Language? language, CancellationToken cancellationToken)
     {
         var current = await FindAsync(debtorId, cancellationToken) ?? throw new InvalidOperationException($"Debtor {debtorId} lost its rows.");
+        if (!PartyName.AreEqual(contact.Name, current.Profile.Name)) await names.PutAsync(contact.Name, debtorId, cancellationToken);
         var profile = current.Profile with
         {
             Name = contact.Name,

@@ -24,11 +24,14 @@ public enum EntryKind
     /// <summary>An effective letter claimed fixed sums or costs.</summary>
     CostsClaimed,
 
-    /// <summary>Accessories below the policy's minimum were waived.</summary>
+    /// <summary>Accessories below the policy's minimum were waived, or what a payment lacked within what may be missing.</summary>
     Waived,
 
     /// <summary>Undoes the entry it names.</summary>
     Reversal,
+
+    /// <summary>Money on account was paid back.</summary>
+    Refunded,
 }
 
 /// <summary>

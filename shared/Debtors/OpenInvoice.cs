@@ -57,6 +57,9 @@ public sealed record OpenInvoice : DebtorRow
     /// <summary>When the letter of <see cref="Level"/> was sent.</summary>
     public DateOnly? LevelSentOn { get; init; }
 
+    /// <summary>The day on which a payment of it came back: the delay to the next step counts from then.</summary>
+    public DateOnly? ResumedOn { get; init; }
+
     /// <summary>Consumers: the first day on which interest or costs may be claimed (rules 1.5); null before the first reminder.</summary>
     public DateOnly? ChargeFrom { get; init; }
 

@@ -7,7 +7,7 @@ namespace Smart.Shared.Dunning;
 
 /// <summary>Evaluates a case: reads, decides, writes down why, and reserves the letter when one is to go.</summary>
 public sealed class CaseEvaluation(
-    TableStore store, CaseReader reader, DunningPolicies policies, AccountService accounts, BusinessClock clock)
+    TableStore store, CaseReader reader, DunningPolicies policies, AccountService accounts, AccountUse account, BusinessClock clock)
 {
     private const int MostDecisionsWithLetter = 90;
     private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(1);
@@ -22,6 +22,7 @@ public sealed class CaseEvaluation(
     {
         var today = clock.Today;
         var facts = await reader.GetAsync(debtorId, caseId, cancellationToken);
+        if (facts.OwesWhatAccountCouldPay(today) && await account.UseForOverdueAsync(debtorId, cancellationToken) is not null) return null;
         var policy = await policies.GetAsync(facts.Case!.PolicyVersion, cancellationToken);
         var circumstances = new CaseCircumstances(today, await CompleteThroughAsync(cancellationToken));
         var decision = CaseDecider.Decide(facts, circumstances, policy);

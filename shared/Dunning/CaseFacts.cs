@@ -13,6 +13,9 @@ namespace Smart.Shared.Dunning;
 public sealed record CaseFacts(
     DebtorHead Head, DunningCaseRow? Case, IReadOnlyList<OpenInvoice> Open, IReadOnlyList<LetterAttempt> Letters, bool HasHold, DebtorProfile? Profile = null)
 {
+    /// <summary>True when money on the debtor's account can pay something overdue now.</summary>
+    public bool OwesWhatAccountCouldPay(DateOnly today) => Head.OnAccount.IsPositive && Head.Allocating is null && OverdueOn(today).Count > 0;
+
     /// <summary>The channels that reach the debtor, in order of preference.</summary>
     public IReadOnlyList<Channel> Channels =>
         [.. (Profile?.Channels ?? []).Where(channel => channel != Channel.Email || Profile!.Email is not null)];

@@ -1,11 +1,12 @@
 using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
+using Smart.Shared.Payments;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Dunning;
 
 /// <summary>Opens, hands over and closes cases, and writes down why. Every method may be repeated.</summary>
-public sealed class CaseService(TableStore store, CaseReader reader, DunningPolicies policies, BusinessClock clock)
+public sealed class CaseService(TableStore store, CaseReader reader, DunningPolicies policies, AccountUse account, BusinessClock clock)
 {
     /// <summary>Starts of one instance by the daily sweep before a person is called.</summary>
     public const int MostRestarts = 3;
@@ -78,6 +79,9 @@ public sealed class CaseService(TableStore store, CaseReader reader, DunningPoli
     private async Task<Found?> TryEnsureOpenAsync(string debtorId, CancellationToken cancellationToken)
     {
         if (await reader.ReadAsync(debtorId, caseId: null, cancellationToken) is not { } facts) return new Found(null);
+
+        // Nobody is reminded of what his own money on account can pay.
+        if (facts.OwesWhatAccountCouldPay(clock.Today) && await account.UseForOverdueAsync(debtorId, cancellationToken) is not null) return null;
         if (facts.Head.OpenCaseId is not null || facts.OverdueOn(clock.Today).Count == 0) return new Found(facts);
         var caseId = $"{debtorId}-{facts.Head.CaseCount + 1}";
         var row = new DunningCaseRow

@@ -127,6 +127,9 @@ public enum DeliveryState
 /// <summary>Says that nothing of an invoice is open any more. Inserted in the transaction that deletes the open row.</summary>
 public sealed record InvoiceClosed : DebtorRow
 {
+    /// <summary>How the cause of an entry begins that gives up what is open.</summary>
+    public const string WriteOffCause = "write-off";
+
     /// <summary>The number.</summary>
     public required string Number { get; init; }
 
@@ -135,6 +138,12 @@ public sealed record InvoiceClosed : DebtorRow
 
     /// <summary>What closed it: the cause of the last ledger entry.</summary>
     public required string Cause { get; init; }
+
+    /// <summary>The open row at its end, nothing open: level, claims and interest go on from it when a payment comes back.</summary>
+    public OpenInvoice? Standing { get; init; }
+
+    /// <summary>It was given up, not paid: the cause of its last entry begins with <see cref="WriteOffCause"/>.</summary>
+    public bool IsWrittenOff => Cause.StartsWith(WriteOffCause, StringComparison.Ordinal);
 
     /// <summary>Its row key.</summary>
     public static string Key(string number) => $"closed|{number}";

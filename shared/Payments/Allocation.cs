@@ -18,15 +18,16 @@ public enum AllocationMode
     /// <summary>Claimed interest, claimed costs and principal, by the policy.</summary>
     InOrder,
 
-    /// <summary>The receipt is exactly the open principal: it closes, and what was claimed beside it is waived.</summary>
+    /// <summary>The receipt is the open principal, or lacks no more of it than may be missing: it closes, and what was claimed beside it is waived.</summary>
     PrincipalExactly,
 }
 
 /// <summary>Money to set against invoices.</summary>
 /// <param name="Amount">What is left to set; not negative.</param>
 /// <param name="ValueDate">The day from which it counts.</param>
-/// <param name="Number">The invoice that the payer or a person named; null for all of the debtor, oldest due date first.</param>
-public sealed record IncomingMoney(Money Amount, DateOnly ValueDate, string? Number);
+/// <param name="Numbers">The invoices that the payer or a person named, in that order; none for all of the debtor, oldest due date first.</param>
+/// <param name="Shortfall">What may be missing of the invoices named, and is then waived.</param>
+public sealed record IncomingMoney(Money Amount, DateOnly ValueDate, IReadOnlyList<string> Numbers, Money Shortfall = default);
 
 /// <summary>What happens to one invoice.</summary>
 /// <param name="Before">As it was read.</param>
@@ -36,8 +37,16 @@ public sealed record IncomingMoney(Money Amount, DateOnly ValueDate, string? Num
 /// <param name="ToCosts">Paid of claimed costs.</param>
 /// <param name="WaivedInterest">Claimed interest that is waived.</param>
 /// <param name="WaivedCosts">Claimed costs that are waived.</param>
+/// <param name="WaivedPrincipal">Principal that is waived: what was missing, within what may be.</param>
 public sealed record AllocatedPart(
-    OpenInvoice Before, OpenInvoice After, Money ToPrincipal, Money ToInterest, Money ToCosts, Money WaivedInterest, Money WaivedCosts)
+    OpenInvoice Before,
+    OpenInvoice After,
+    Money ToPrincipal,
+    Money ToInterest,
+    Money ToCosts,
+    Money WaivedInterest,
+    Money WaivedCosts,
+    Money WaivedPrincipal = default)
 {
     /// <summary>The invoice.</summary>
     public string Number => Before.Number;
@@ -53,4 +62,5 @@ public sealed record AllocatedPart(
 /// <param name="Mode">How it goes over the invoices.</param>
 /// <param name="Parts">In order; none pays nothing.</param>
 /// <param name="Rest">What stays on the debtor's account.</param>
-public sealed record AllocationPlan(AllocationMode Mode, IReadOnlyList<AllocatedPart> Parts, Money Rest);
+/// <param name="Numbers">The invoices that it turned out to be for: those named, and those that the amount names with them.</param>
+public sealed record AllocationPlan(AllocationMode Mode, IReadOnlyList<AllocatedPart> Parts, Money Rest, IReadOnlyList<string> Numbers);

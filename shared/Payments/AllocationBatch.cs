@@ -5,10 +5,12 @@ using Smart.Shared.Storage;
 
 namespace Smart.Shared.Payments;
 
-/// <summary>Turns decided parts of a receipt into the rows of one transaction on its debtor.</summary>
-/// <param name="receipt">The receipt.</param>
+/// <summary>Turns decided parts of a receipt, or of money on account, into the rows of one transaction on its debtor.</summary>
+/// <param name="bookingKey">What entries and markers are named after.</param>
+/// <param name="receiptKey">The receipt behind the entries, if one.</param>
+/// <param name="valueDate">The day from which the money counts.</param>
 /// <param name="bookedAt">The instant now, UTC.</param>
-internal sealed class AllocationBatch(ReceiptRow receipt, DateTimeOffset bookedAt)
+internal sealed class AllocationBatch(string bookingKey, string? receiptKey, DateOnly valueDate, DateTimeOffset bookedAt)
 {
     private const int MostInvoices = 30;
     private const int HeadMarkerAndAccount = 3;
@@ -38,7 +40,7 @@ internal sealed class AllocationBatch(ReceiptRow receipt, DateTimeOffset bookedA
         var batch = DebtorBatch.Of(head with { OnAccount = head.OnAccount + toAccount }, altersLetters: true).Insert(marker);
         if (!toAccount.IsZero)
         {
-            var cause = marker.Chunk == 0 ? receipt.Key : string.Create(CultureInfo.InvariantCulture, $"{receipt.Key}-{marker.Chunk}");
+            var cause = marker.Chunk == 0 ? bookingKey : string.Create(CultureInfo.InvariantCulture, $"{bookingKey}-{marker.Chunk}");
             batch.Insert(Entry(head.DebtorId, DebtorKeys.OnAccount(head.DebtorId), cause, EntryKind.OnAccount, -toAccount));
         }
 
@@ -56,6 +58,7 @@ internal sealed class AllocationBatch(ReceiptRow receipt, DateTimeOffset bookedA
             ("principal", EntryKind.PrincipalPaid, part.ToPrincipal),
             ("waived-interest", EntryKind.Waived, part.WaivedInterest),
             ("waived-costs", EntryKind.Waived, part.WaivedCosts),
+            ("waived-shortfall", EntryKind.Waived, part.WaivedPrincipal),
         }.Where(entry => entry.Amount.IsPositive);
 
     private void Add(RowBatch batch, AllocatedPart part)
@@ -63,14 +66,14 @@ internal sealed class AllocationBatch(ReceiptRow receipt, DateTimeOffset bookedA
         var last = "";
         foreach (var (suffix, kind, amount) in Entries(part))
         {
-            last = $"{receipt.Key}-{suffix}";
+            last = $"{bookingKey}-{suffix}";
             batch.Insert(Entry(part.Before.DebtorId, part.Number, last, kind, -amount));
         }
 
-        if (part.Closes) InvoiceClosing.AddTo(batch, part.Before, receipt.ValueDate, last);
+        if (part.Closes) InvoiceClosing.AddTo(batch, part.Before, part.After, valueDate, last);
         else batch.Replace(part.After);
     }
 
     private LedgerEntry Entry(string debtorId, string number, string cause, EntryKind kind, Money amount) =>
-        LedgerEntry.Of(debtorId, number, cause, kind, amount, receipt.ValueDate, bookedAt, receipt.Key);
+        LedgerEntry.Of(debtorId, number, cause, kind, amount, valueDate, bookedAt, receiptKey);
 }

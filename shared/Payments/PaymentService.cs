@@ -1,8 +1,9 @@
 using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
 using Smart.Shared.Payments.Matching;
+using Smart.Shared.Payments.Refunds;
 using Smart.Shared.Payments.Stripe;
-using Smart.Shared.References;
+using Smart.Shared.Payments.TakingBack;
 using Smart.Shared.Shares;
 using Smart.Shared.Storage;
 
@@ -19,7 +20,8 @@ public sealed class ReceiptUnknownException(string partition, string key) : Inva
 
 /// <summary>Books receipts: finds whose one is, sets it against what is owed, or puts it on the worklist.</summary>
 public sealed class PaymentService(
-    ReceiptStore receipts, ReceiptLookup lookup, AllocationWriter allocations, Worklist worklist, ShareService shares, DebtorService debtors, StripePayouts payouts, BusinessClock clock)
+    ReceiptStore receipts, ReceiptLookup lookup, PayerDirectory payers, AllocationWriter allocations, Worklist worklist, ShareService shares, DebtorService debtors,
+    ReturnedPayments returns, AllocationCorrections corrections, AccountRefunds refunds, StripePayouts payouts, BusinessClock clock)
 {
     /// <summary>Carries one receipt as far as it can go; may be called any number of times.</summary>
     /// <exception cref="BusyException">Others are changing the debtor: try later.</exception>
@@ -27,34 +29,70 @@ public sealed class PaymentService(
     public async Task<ReceiptOutcome> ReceiveAsync(string partition, string key, CancellationToken cancellationToken = default)
     {
         var receipt = await receipts.FindAsync(partition, key, cancellationToken) ?? throw new ReceiptUnknownException(partition, key);
+        if (receipt.Undoing is not null) return await corrections.ContinueAsync(receipt, cancellationToken);
         if (await payouts.TryReconcileAsync(receipt, cancellationToken) is { } reconciled) return reconciled;
+        if (returns.IsWaiting(receipt)) return await returns.TakeBackAsync(receipt, cancellationToken);
         if (receipt.State != ReceiptState.Received) return await FollowUpAsync(receipt, cancellationToken);
-        if (receipt.DebtorId is { } named) return await BookAsync(receipt, named, receipt.InvoiceNumber, cancellationToken);
-        return await lookup.MatchAsync(receipt, cancellationToken) switch
+        if (receipt.Amount < Money.Zero) return await MoneyOutAsync(receipt, cancellationToken);
+        if (receipt.DebtorId is null && await refunds.CameBackAsync(receipt, cancellationToken) is { } debtor)
         {
-            ReceiptMatch.Certain { Target.Kind: ReferenceKind.Invoice } certain =>
-                await BookAsync(receipt, certain.Target.OwnerId, certain.Target.Subject, cancellationToken),
-            ReceiptMatch.Certain certain => await SellSharesAsync(receipt, certain.Target, cancellationToken),
+            receipt = receipt with { DebtorId = debtor, InvoiceNumber = DebtorKeys.OnAccount(debtor) };
+        }
+
+        if (receipt.DebtorId is { } named) return await BookAsync(receipt, named, cancellationToken);
+        var match = await lookup.MatchAsync(receipt, cancellationToken);
+        if (receipt is { Reason: ReceiptReason.MayBeSameMoney, DecidedBy: null }) return await ParkAsync(receipt, Unsure(match), cancellationToken);
+        return match switch
+        {
+            ReceiptMatch.Certain { Candidate: { MemberId: { } member, RequestId: { } request } } => await SellSharesAsync(receipt, member, request, cancellationToken),
+            ReceiptMatch.Certain { IsByReference: true } certain => await BookAsync(receipt.For(certain.Candidate), certain.Candidate.DebtorId!, cancellationToken),
+            ReceiptMatch.Certain certain => await SettleOnAsync(receipt.For(certain.Candidate), cancellationToken),
             ReceiptMatch.Uncertain uncertain => await ParkAsync(receipt, uncertain, cancellationToken),
-            var match => throw new InvalidOperationException($"{match} is not handled."),
+            var other => throw new InvalidOperationException($"{other} is not handled."),
         };
     }
 
-    private async Task<ReceiptOutcome> BookAsync(ReceiptRow receipt, string debtorId, string? number, CancellationToken cancellationToken)
+    /// <summary>Money that left: a refund of ours that the bank carried out, or a payment that came back.</summary>
+    private async Task<ReceiptOutcome> MoneyOutAsync(ReceiptRow receipt, CancellationToken cancellationToken)
+    {
+        if (receipt.IsReturn) return await returns.TakeBackAsync(receipt, cancellationToken);
+        var refund = await refunds.PaidAsync(receipt, cancellationToken);
+        var done = receipt with { State = ReceiptState.Outgoing, DebtorId = refund, Reason = refund is null ? receipt.Reason : ReceiptReason.RefundPaid };
+        return new ReceiptOutcome(await FinishAsync(done, cancellationToken), []);
+    }
+
+    private static ReceiptMatch.Uncertain Unsure(ReceiptMatch match) => new(ReceiptReason.MayBeSameMoney, match switch
+    {
+        ReceiptMatch.Uncertain uncertain => uncertain.Candidates,
+        ReceiptMatch.Certain certain => [certain.Candidate],
+        _ => [],
+    });
+
+    /// <summary>
+    /// Writes down what was weighed, before anything of it is booked: once a part is, the same facts would be weighed otherwise.
+    /// </summary>
+    private async Task<ReceiptOutcome> SettleOnAsync(ReceiptRow matched, CancellationToken cancellationToken)
+    {
+        await receipts.ReplaceAsync(matched, cancellationToken);
+        return await ReceiveAsync(matched.PartitionKey, matched.Key, cancellationToken);
+    }
+
+    private async Task<ReceiptOutcome> BookAsync(ReceiptRow receipt, string debtorId, CancellationToken cancellationToken)
     {
         const int MostListed = 100;
-        var booked = await allocations.BookAsync(receipt, debtorId, number, cancellationToken);
+        if (await allocations.BookAsync(receipt, debtorId, receipt.Named, cancellationToken) is not { } booked) return await ParkWrittenOffAsync(receipt, cancellationToken);
         var done = await FinishAsync(
             receipt with
             {
                 State = ReceiptState.Allocated,
                 DebtorId = debtorId,
-                InvoiceNumber = number,
+                Reason = booked.Reason,
                 AllocatedTo = [.. booked.Parts.Take(MostListed)],
                 OnAccount = booked.OnAccount,
             },
             cancellationToken);
         var released = receipt.DecidedBy is null ? [] : await worklist.ReleaseAsync(done, cancellationToken);
+        if (receipt.DecidedBy is not null) await payers.RememberAsync([done], cancellationToken);
         return new ReceiptOutcome(done, [.. released.Append(booked.Head.CaseInstance).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
 
@@ -63,7 +101,8 @@ public sealed class PaymentService(
     {
         var isDecided = receipt.State is not ReceiptState.Unmatched && receipt.DecidedBy is not null;
         var released = isDecided ? await worklist.ReleaseAsync(receipt, cancellationToken) : [];
-        var booked = receipt is { State: ReceiptState.Allocated, DebtorId: { } debtorId } ? await debtors.FindHeadAsync(debtorId, cancellationToken) : null;
+        if (isDecided) await payers.RememberAsync([receipt], cancellationToken);
+        var booked = receipt is { State: ReceiptState.Allocated or ReceiptState.TookBack, DebtorId: { } debtorId } ? await debtors.FindHeadAsync(debtorId, cancellationToken) : null;
         string[] wakes = [.. released.Append(booked?.CaseInstance).OfType<string>().Distinct(StringComparer.Ordinal)];
         var sold = receipt.ShareRequestId is { } request ? (await BookSharesAsync(receipt, request, receipt.MemberId!, cancellationToken)).Value : null;
         return new ReceiptOutcome(receipt, wakes, sold);
@@ -72,14 +111,23 @@ public sealed class PaymentService(
     private Task<Result<ShareReceipt>> BookSharesAsync(ReceiptRow receipt, string requestId, string memberId, CancellationToken cancellationToken) =>
         shares.ReceiveAsync(receipt.Key, requestId, memberId, receipt.Amount, receipt.ValueDate, cancellationToken);
 
-    private async Task<ReceiptOutcome> SellSharesAsync(ReceiptRow receipt, ReferenceRow target, CancellationToken cancellationToken)
+    private async Task<ReceiptOutcome> SellSharesAsync(ReceiptRow receipt, string memberId, string requestId, CancellationToken cancellationToken)
     {
-        var result = await BookSharesAsync(receipt, target.Subject, target.OwnerId, cancellationToken);
+        var result = await BookSharesAsync(receipt, requestId, memberId, cancellationToken);
         if (result.Refusal is { } refusal) return await ParkAsync(receipt, new(refusal.Type, []), cancellationToken);
         var sold = result.Value;
         var booked = receipt with { MemberId = sold.MemberId, ShareRequestId = sold.RequestId, ToShares = sold.Applied };
         if (sold.Excess.IsPositive) return (await ParkAsync(booked, new("more-than-shares-cost", []), cancellationToken)) with { Shares = sold };
         return new ReceiptOutcome(await FinishAsync(booked with { State = ReceiptState.Allocated }, cancellationToken), [], sold);
+    }
+
+    // Whose it is is sure, and the loss was borne already: by whom the money is kept now is for a person to say.
+    private Task<ReceiptOutcome> ParkWrittenOffAsync(ReceiptRow receipt, CancellationToken cancellationToken)
+    {
+        var candidate = new ReceiptCandidate(
+            receipt.DebtorId, receipt.InvoiceNumber, null, 0, [.. receipt.MatchedBy ?? [], MatchReason.InvoiceWrittenOff], receipt.InvoiceNumbers);
+        var unnamed = receipt with { DebtorId = null, InvoiceNumber = null, InvoiceNumbers = null, MatchedBy = null, MatchPoints = 0, Shortfall = Money.Zero };
+        return ParkAsync(unnamed, new(MatchReason.InvoiceWrittenOff, [candidate]), cancellationToken);
     }
 
     private async Task<ReceiptOutcome> ParkAsync(ReceiptRow receipt, ReceiptMatch.Uncertain match, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace Smart.Shared.Payments;
 /// </summary>
 public sealed record ReceiptMarker : DebtorRow
 {
-    /// <summary>The receipt.</summary>
+    /// <summary>The booking key of the receipt.</summary>
     public required string ReceiptKey { get; init; }
 
     /// <summary>0 for the first transaction, then 1 and up for each chunk.</summary>
@@ -17,6 +17,9 @@ public sealed record ReceiptMarker : DebtorRow
 
     /// <summary>How the receipt goes over the invoices.</summary>
     public required AllocationMode Mode { get; init; }
+
+    /// <summary>The invoices that the receipt turned out to be for, where they are more than one. In the first marker: every chunk goes by them.</summary>
+    public IReadOnlyList<string>? Numbers { get; init; }
 
     /// <summary>What was set against invoices here.</summary>
     public required IReadOnlyList<ReceiptPart> Parts { get; init; }
@@ -26,6 +29,9 @@ public sealed record ReceiptMarker : DebtorRow
 
     /// <summary>Nothing of the receipt is to be moved any more.</summary>
     public required bool IsLast { get; init; }
+
+    /// <summary>When it was booked, UTC; only uses of the account need it.</summary>
+    public DateTimeOffset? BookedAt { get; init; }
 
     /// <summary>The markers of a receipt, and of those whose keys begin like it.</summary>
     public static KeyRange Range(string receiptKey) => KeyRange.Prefix(DebtorKeys.Receipt(receiptKey));

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Payments;
@@ -44,6 +45,9 @@ public enum ReceiptState
 
     /// <summary>Money out that took back what an earlier receipt had paid.</summary>
     TookBack,
+
+    /// <summary>A person split it into several, each booked for itself.</summary>
+    Split,
 }
 
 /// <summary>
@@ -100,6 +104,12 @@ public sealed record ReceiptRow : StoredRow
     /// <summary>What later receipts took back of it.</summary>
     public Money TakenBack { get; init; }
 
+    /// <summary>The receipts that took something back.</summary>
+    public IReadOnlyList<string> TakenBackBy { get; init; } = [];
+
+    /// <summary>The undoing of its allocation that a person asked for and that is not done yet.</summary>
+    public string? Undoing { get; init; }
+
     /// <summary>Our account, of a movement on a bank account: IBAN and currency.</summary>
     public string? AccountKey { get; init; }
 
@@ -130,6 +140,18 @@ public sealed record ReceiptRow : StoredRow
     /// <summary>The invoice that the payer or a person named.</summary>
     public string? InvoiceNumber { get; init; }
 
+    /// <summary>The invoices named together, in that order; null when it is one or none.</summary>
+    public IReadOnlyList<string>? InvoiceNumbers { get; init; }
+
+    /// <summary>What is missing of the invoices named and shall be waived: bank charges, or within the tolerance.</summary>
+    public Money Shortfall { get; init; }
+
+    /// <summary>Why it was booked without asking, in the words of the candidates; null when a person decided.</summary>
+    public IReadOnlyList<string>? MatchedBy { get; init; }
+
+    /// <summary>0 to 100: how sure that was.</summary>
+    public int MatchPoints { get; init; }
+
     /// <summary>The member whose shares it pays.</summary>
     public string? MemberId { get; init; }
 
@@ -148,17 +170,46 @@ public sealed record ReceiptRow : StoredRow
     /// <summary>Whose it may be, best first.</summary>
     public IReadOnlyList<ReceiptCandidate> Candidates { get; init; } = [];
 
+    /// <summary>The receipts that it was split into.</summary>
+    public IReadOnlyList<string> SplitInto { get; init; } = [];
+
+    /// <summary>How many decisions persons made about it: each is kept.</summary>
+    public int Decisions { get; init; }
+
     /// <summary>Hash of the identity that decided by hand.</summary>
     public string? DecidedBy { get; init; }
 
     /// <summary>When a person decided, UTC.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
+    /// <summary>How often a person undid its allocation: each round books under keys of its own.</summary>
+    public int Round { get; init; }
+
+    /// <summary>True for an entity of the table that is a receipt, for those who read the whole table.</summary>
+    public static bool IsReceipt(TableEntity entity) => entity.ContainsKey(nameof(Source)) && entity.ContainsKey(nameof(ReceivedAt));
+
     /// <summary>The receipt's key.</summary>
     public string Key => RowKey;
 
+    /// <summary>What the markers and entries of the present round are named after.</summary>
+    public string BookingKey => Round == 0 ? Key : $"{Key}.{Round.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+
     /// <summary>What can be set against invoices.</summary>
-    public Money ForInvoices => Amount - ToShares;
+    public Money ForInvoices => Amount - ToShares - TakenBack;
+
+    /// <summary>Every invoice named, in that order.</summary>
+    public IReadOnlyList<string> Named => InvoiceNumbers ?? (InvoiceNumber is { } number ? [number] : []);
+
+    /// <summary>The receipt with what it pays and why; its state is left as it is.</summary>
+    public ReceiptRow For(ReceiptCandidate candidate) => this with
+    {
+        DebtorId = candidate.DebtorId,
+        InvoiceNumber = candidate.InvoiceNumber,
+        InvoiceNumbers = candidate.InvoiceNumbers,
+        Shortfall = candidate.Shortfall ?? Money.Zero,
+        MatchedBy = candidate.Reasons,
+        MatchPoints = candidate.Points,
+    };
 }
 
 /// <summary>What a receipt paid of one invoice.</summary>
@@ -166,13 +217,30 @@ public sealed record ReceiptRow : StoredRow
 /// <param name="Amount">What went to it.</param>
 public sealed record ReceiptPart(string Number, Money Amount);
 
-/// <summary>Whose a receipt may be.</summary>
+/// <summary>Whose a receipt may be. Stored as JSON: properties are only added.</summary>
 /// <param name="DebtorId">The debtor; null when it may be a member's.</param>
-/// <param name="InvoiceNumber">The invoice, where one is meant.</param>
+/// <param name="InvoiceNumber">The invoice, where one is meant; the first one of several.</param>
 /// <param name="MemberId">The member, when shares are meant.</param>
 /// <param name="Points">0 to 100: how sure.</param>
-/// <param name="Reasons">Why, in stable words: <c>reference-in-text</c>, <c>one-digit-wrong</c>, <c>amount-fits</c>…</param>
-public sealed record ReceiptCandidate(string? DebtorId, string? InvoiceNumber, string? MemberId, int Points, IReadOnlyList<string> Reasons);
+/// <param name="Reasons">Why, in the words of <see cref="Matching.MatchReason"/>.</param>
+/// <param name="InvoiceNumbers">All of them, in order, where several are meant.</param>
+/// <param name="RequestId">The request, when shares are meant.</param>
+/// <param name="Shortfall">What is missing and would be waived, where something is.</param>
+public sealed record ReceiptCandidate(
+    string? DebtorId,
+    string? InvoiceNumber,
+    string? MemberId,
+    int Points,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<string>? InvoiceNumbers = null,
+    string? RequestId = null,
+    Money? Shortfall = null);
+
+/// <summary>For whom an account paid.</summary>
+/// <param name="Account">The account, as the bank writes it. Personal data: it stays in memory.</param>
+/// <param name="DebtorId">The debtor.</param>
+/// <param name="On">The value date.</param>
+public sealed record PaidFor(string Account, string DebtorId, DateOnly On);
 
 /// <summary>The index of receipts that wait for a person; written before their state says so. Stored names: renaming needs a migration.</summary>
 public sealed record WorklistRow : StoredRow

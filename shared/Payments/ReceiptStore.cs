@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Smart.Shared.Storage;
 
@@ -25,6 +27,25 @@ public sealed class ReceiptStore(TableStore store, TableServiceClient service, S
     public async Task<CommitOutcome> ReplaceAsync(ReceiptRow receipt, CancellationToken cancellationToken = default) =>
         (await store.CommitAsync(new RowBatch(TableNames.Receipts, receipt.PartitionKey).Replace(receipt), cancellationToken)).Outcome;
 
+    /// <summary>Writes a person's decision: the receipt in the version that was read, the decision for good, and new receipts of the partition.</summary>
+    public async Task<bool> DecideAsync(
+        ReceiptRow decided, ReceiptDecisionRow decision, IEnumerable<ReceiptRow>? parts = null, CancellationToken cancellationToken = default)
+    {
+        var batch = new RowBatch(TableNames.Receipts, decided.PartitionKey).Replace(decided).Insert(decision);
+        foreach (var part in parts ?? []) batch.Insert(part);
+        return (await store.CommitAsync(batch, cancellationToken)).IsCommitted;
+    }
+
+    /// <summary>What persons decided about a receipt, in order.</summary>
+    public async Task<IReadOnlyList<ReceiptDecisionRow>> DecisionsAsync(ReceiptRow receipt, CancellationToken cancellationToken = default)
+    {
+        if (receipt.Decisions == 0) return [];
+        var range = ReceiptDecisionRow.Range(receipt.Key);
+        var found = new List<ReceiptDecisionRow>();
+        await foreach (var row in store.RangeAsync<ReceiptDecisionRow>(TableNames.Receipts, receipt.PartitionKey, range.From, range.Before, cancellationToken)) found.Add(row);
+        return found;
+    }
+
     /// <summary>The keys of a partition's receipts that are not booked to the end.</summary>
     public async Task<IReadOnlyList<string>> WaitingAsync(string partition, CancellationToken cancellationToken = default)
     {
@@ -33,6 +54,19 @@ public sealed class ReceiptStore(TableStore store, TableServiceClient service, S
         var table = service.GetTableClient(names.Table(TableNames.Receipts));
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, maxPerPage: null, [nameof(StoredRow.RowKey)], cancellationToken)) keys.Add(entity.RowKey);
         return keys;
+    }
+
+    /// <summary>For whom the accounts behind a partition's receipts paid, of those that are booked for a debtor.</summary>
+    public async IAsyncEnumerable<PaidFor> PaidForAsync(string partition, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and State eq {nameof(ReceiptState.Allocated)}");
+        string[] columns = [nameof(ReceiptRow.CounterpartyAccount), nameof(ReceiptRow.DebtorId), nameof(ReceiptRow.ValueDate)];
+        var table = service.GetTableClient(names.Table(TableNames.Receipts));
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, maxPerPage: null, columns, cancellationToken))
+        {
+            if (entity.GetString(columns[0]) is not { Length: > 0 } account || entity.GetString(columns[1]) is not { } debtorId) continue;
+            yield return new PaidFor(account, debtorId, DateOnly.ParseExact(entity.GetString(columns[2])!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
     }
 
     private async Task<AddedReceipts?> TryAddMissingAsync(IReadOnlyList<ReceiptRow> receipts, CancellationToken cancellationToken)

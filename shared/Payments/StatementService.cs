@@ -1,11 +1,12 @@
 using Smart.Shared.Calendar;
 using Smart.Shared.Payments.Import;
+using Smart.Shared.Payments.Matching;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Payments;
 
 /// <summary>Statements of our accounts: opened before their receipts are stored, complete when each has a final state.</summary>
-public sealed class StatementService(TableStore store, ReceiptStore receipts, AccountService accounts, WorkIndex work, BusinessClock clock)
+public sealed class StatementService(TableStore store, ReceiptStore receipts, AccountService accounts, PayerDirectory payers, WorkIndex work, BusinessClock clock)
 {
     /// <summary>The statement, or null.</summary>
     public Task<StatementRow?> FindAsync(string accountKey, string statementKey, CancellationToken cancellationToken = default) =>
@@ -30,8 +31,8 @@ public sealed class StatementService(TableStore store, ReceiptStore receipts, Ac
     }
 
     /// <summary>
-    /// Completes a statement when every receipt of it is booked or in the worklist, and moves the account's watermark. True when it
-    /// is complete; call it only once every receipt of the statement is stored.
+    /// Completes a statement when every receipt of it is booked or in the worklist, remembers who paid for whom, and moves the account's
+    /// watermark. True when it is complete; call it only once every receipt of the statement is stored.
     /// </summary>
     public async Task<bool> SettleAsync(string accountKey, string statementKey, CancellationToken cancellationToken = default)
     {
@@ -46,6 +47,7 @@ public sealed class StatementService(TableStore store, ReceiptStore receipts, Ac
         var statement = await FindAsync(accountKey, statementKey, cancellationToken)
             ?? throw new InvalidOperationException($"Statement {statementKey} was never opened.");
         if (statement.IsComplete) return statement;
+        if (statement.Movements > 0) await payers.RememberPartitionAsync(statementKey, cancellationToken);
         var complete = statement with { IsComplete = true };
         var commit = await store.CommitAsync(new RowBatch(TableNames.Accounts, accountKey).Replace(complete), cancellationToken);
         return commit.IsCommitted ? complete : null;

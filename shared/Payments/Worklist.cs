@@ -9,14 +9,14 @@ public sealed class Worklist(TableStore store)
     /// <summary>Puts a receipt on the worklist and a hold on each debtor it may be of. The same again is harmless.</summary>
     internal async Task ParkAsync(ReceiptRow receipt, DateOnly today, CancellationToken cancellationToken)
     {
-        await store.CommitAsync(new RowBatch(TableNames.Receipts, WorklistRow.Partition).Put(WorklistRow.Of(receipt)), cancellationToken);
+        await ListAsync(receipt, cancellationToken);
         foreach (var debtorId in DebtorsOf(receipt))
         {
             await OptimisticRetry.RunAsync(debtorId, token => TryHoldAsync(receipt, debtorId, today, token), cancellationToken);
         }
     }
 
-    /// <summary>Puts a receipt on the worklist, before the receipt is stored. The same again is harmless.</summary>
+    /// <summary>Puts a receipt on the worklist to be seen, without a hold; before its state says so. The same again is harmless.</summary>
     internal Task ListAsync(ReceiptRow receipt, CancellationToken cancellationToken) =>
         store.CommitAsync(new RowBatch(TableNames.Receipts, WorklistRow.Partition).Put(WorklistRow.Of(receipt)), cancellationToken);
 

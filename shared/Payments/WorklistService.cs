@@ -1,74 +1,172 @@
 using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
+using Smart.Shared.Payments.TakingBack;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Payments;
 
-/// <summary>What a person decides about receipts that fit nothing: whose they are, or that they are not ours to book.</summary>
+/// <summary>Who decides about a receipt, on which version of it.</summary>
+/// <param name="Partition">The receipt's partition.</param>
+/// <param name="Key">The receipt's key.</param>
+/// <param name="Version">The version that the person saw; null when any will do.</param>
+/// <param name="By">Hash of the identity.</param>
+public sealed record ReceiptDecider(string Partition, string Key, string? Version, string By);
+
+/// <summary>A part of a receipt that is split.</summary>
+/// <param name="DebtorId">Who paid.</param>
+/// <param name="InvoiceNumber">What they paid; null for their open invoices, oldest due date first.</param>
+/// <param name="Amount">How much of it, above zero.</param>
+public sealed record SplitPart(string DebtorId, string? InvoiceNumber, Money Amount);
+
+/// <summary>
+/// What persons decide about receipts. Each decision is kept with who made it; the same again is success. 404 for an unknown
+/// receipt, 409 for one in another state, 412 <c>receipt-changed</c> for a stale version, 422 for a target that cannot take it.
+/// </summary>
 public sealed class WorklistService(
-    ReceiptStore receipts, PaymentService payments, OpenInvoices open, DebtorService debtors, WorkIndex work, BusinessClock clock)
+    ReceiptStore receipts, PaymentService payments, Worklist worklist, OpenInvoices open, DebtorService debtors, WorkIndex work, BusinessClock clock)
 {
-    /// <summary>
-    /// Books an unmatched receipt for a debtor. The same decision again is success. 409 <c>receipt-not-unmatched</c>, 412
-    /// <c>receipt-changed</c>, 422 for a debtor or invoice that cannot take it.
-    /// </summary>
-    /// <param name="partition">The receipt's partition.</param>
-    /// <param name="key">The receipt's key.</param>
-    /// <param name="debtorId">Who paid.</param>
-    /// <param name="invoiceNumber">What they paid; null for their open invoices, oldest due date first.</param>
-    /// <param name="version">The version that the caller saw; null when any will do.</param>
-    /// <param name="decidedBy">Hash of the identity.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    public async Task<Result<ReceiptOutcome>> AllocateAsync(
-        string partition, string key, string debtorId, string? invoiceNumber, string? version, string decidedBy, CancellationToken cancellationToken = default)
+    private const int MostParts = 50;
+
+    /// <summary>Books an unmatched receipt for a debtor: one invoice, or their open invoices, oldest due date first.</summary>
+    public Task<Result<ReceiptOutcome>> AllocateAsync(ReceiptDecider by, string debtorId, string? invoiceNumber, CancellationToken cancellationToken = default) =>
+        DecideAsync(
+            by,
+            receipt => receipt.DecidedBy is not null && receipt.DebtorId == debtorId && receipt.InvoiceNumber == invoiceNumber,
+            async receipt => Check(receipt, isMoneyIn: true, ReceiptState.Unmatched) ?? await CheckTargetAsync(debtorId, invoiceNumber, cancellationToken),
+            receipt => (receipt with { State = ReceiptState.Received, DebtorId = debtorId, InvoiceNumber = invoiceNumber }, "allocate", invoiceNumber ?? debtorId, null),
+            cancellationToken);
+
+    /// <summary>Takes a receipt off the list: nothing of ours to book, for a reason.</summary>
+    public async Task<Result<ReceiptOutcome>> SetAsideAsync(ReceiptDecider by, string reason, CancellationToken cancellationToken = default)
     {
-        if (await receipts.FindAsync(partition, key, cancellationToken) is not { } receipt) return Refusal.Missing("receipt");
-        var isSame = receipt.DecidedBy is not null && receipt.DebtorId == debtorId && receipt.InvoiceNumber == invoiceNumber;
-        if (!isSame)
-        {
-            if (CheckUnmatched(receipt, version, ReceiptState.Unmatched) is { } refusal) return refusal;
-            if (await CheckTargetAsync(debtorId, invoiceNumber, cancellationToken) is { } wrong) return wrong;
-        }
-
-        var guard = await work.PutAsync(clock.Today, partition, WorkPurpose.Allocate, AllocateWork.OfReceipt(key), cancellationToken);
-        if (!isSame)
-        {
-            var decided = Decided(receipt, decidedBy) with { State = ReceiptState.Received, DebtorId = debtorId, InvoiceNumber = invoiceNumber };
-            if (await receipts.ReplaceAsync(decided, cancellationToken) != CommitOutcome.Committed) return Changed();
-        }
-
-        var outcome = await payments.ReceiveAsync(partition, key, cancellationToken);
-        await work.DeleteAsync(guard, cancellationToken);
-        return outcome;
-    }
-
-    /// <summary>Takes a receipt off the list: nothing of ours to book. The same again is success; refusals as for allocating.</summary>
-    public async Task<Result<ReceiptOutcome>> SetAsideAsync(
-        string partition, string key, string reason, string? version, string decidedBy, CancellationToken cancellationToken = default)
-    {
-        if (await receipts.FindAsync(partition, key, cancellationToken) is not { } receipt) return Refusal.Missing("receipt");
         if (string.IsNullOrWhiteSpace(reason)) return Refusal.Required("reason");
-        var isSame = receipt.State == ReceiptState.NotOurs;
-        if (!isSame && CheckUnmatched(receipt, version, ReceiptState.Unmatched, ReceiptState.Outgoing) is { } refusal) return refusal;
-        if (receipt.ToShares.IsPositive) return Refusal.State("receipt-partly-booked", "A part of it paid shares: the rest belongs to a debtor or is paid back.");
-        var guard = await work.PutAsync(clock.Today, partition, WorkPurpose.Allocate, AllocateWork.OfReceipt(key), cancellationToken);
-        if (!isSame)
+        return await DecideAsync(
+            by,
+            receipt => receipt.State == ReceiptState.NotOurs,
+            receipt => Task.FromResult(Check(receipt, null, ReceiptState.Unmatched, ReceiptState.Outgoing) ?? CheckNothingBooked(receipt)),
+            receipt => (receipt with { State = ReceiptState.NotOurs, Reason = reason.Trim() }, "not-ours", null, reason.Trim()),
+            cancellationToken);
+    }
+
+    /// <summary>Undoes the allocation of a receipt, for a reason: what it paid is open again, and it waits in the worklist.</summary>
+    public async Task<Result<ReceiptOutcome>> ReverseAsync(ReceiptDecider by, string reason, CancellationToken cancellationToken = default)
+    {
+        if (string.IsNullOrWhiteSpace(reason)) return Refusal.Required("reason");
+        return await DecideAsync(
+            by,
+            receipt => receipt.Undoing is not null || receipt is { State: ReceiptState.Unmatched, Reason: ReceiptReason.Undone },
+            receipt => Task.FromResult(CheckUndoable(receipt)),
+            receipt => (receipt with { Undoing = AllocationCorrections.KeyFor(receipt) }, "reverse", receipt.DebtorId, reason.Trim()),
+            cancellationToken);
+    }
+
+    /// <summary>Says which payment a return takes back.</summary>
+    public Task<Result<ReceiptOutcome>> TakeBackAsync(ReceiptDecider by, string paymentPartition, string paymentKey, CancellationToken cancellationToken = default) =>
+        DecideAsync(
+            by,
+            receipt => receipt.DecidedBy is not null && receipt.ReturnsKey == paymentKey,
+            async receipt => Check(receipt, isMoneyIn: false, ReceiptState.Unmatched) ?? CheckPayment(receipt, await receipts.FindAsync(paymentPartition, paymentKey, cancellationToken)),
+            receipt => (receipt with { State = ReceiptState.Received, ReturnsPartition = paymentPartition, ReturnsKey = paymentKey }, "take-back", paymentKey, null),
+            cancellationToken);
+
+    /// <summary>A person saw that a payment came back: it leaves the list.</summary>
+    public Task<Result<ReceiptOutcome>> SeeAsync(ReceiptDecider by, CancellationToken cancellationToken = default) =>
+        DecideAsync(
+            by,
+            receipt => receipt is { State: ReceiptState.TookBack, DecidedBy: not null },
+            receipt => Task.FromResult(Check(receipt, null, ReceiptState.TookBack)),
+            receipt => (receipt, "seen", null, null),
+            cancellationToken);
+
+    /// <summary>Splits an unmatched receipt into several, each booked for itself; together they are the receipt.</summary>
+    public async Task<Result<ReceiptOutcome>> SplitAsync(ReceiptDecider by, IReadOnlyList<SplitPart> parts, CancellationToken cancellationToken = default)
+    {
+        if (await receipts.FindAsync(by.Partition, by.Key, cancellationToken) is not { } receipt) return Refusal.Missing("receipt");
+        if (receipt.State != ReceiptState.Split)
         {
-            var decided = Decided(receipt, decidedBy) with { State = ReceiptState.NotOurs, Reason = reason.Trim() };
-            if (await receipts.ReplaceAsync(decided, cancellationToken) != CommitOutcome.Committed) return Changed();
+            if ((Stale(receipt, by.Version) ?? Check(receipt, isMoneyIn: true, ReceiptState.Unmatched) ?? CheckParts(receipt, parts)) is { } refused) return refused;
+            foreach (var part in parts)
+            {
+                if (await CheckTargetAsync(part.DebtorId, part.InvoiceNumber, cancellationToken) is { } wrong) return wrong;
+            }
         }
 
-        var outcome = await payments.ReceiveAsync(partition, key, cancellationToken);
+        var children = receipt.State == ReceiptState.Split ? null : parts.Select((part, index) => Child(receipt, part, index + 1, by)).ToList();
+        var keys = children?.Select(child => child.Key).ToList() ?? [.. receipt.SplitInto];
+        foreach (var key in keys.Append(by.Key)) await work.PutAsync(clock.Today, by.Partition, WorkPurpose.Allocate, AllocateWork.OfReceipt(key), cancellationToken);
+        if (children is not null)
+        {
+            var split = Decided(receipt, by) with { State = ReceiptState.Split, SplitInto = keys };
+            if (!await receipts.DecideAsync(split, Decision(receipt, by, "split", null, null), children, cancellationToken)) return Changed();
+        }
+
+        var wakes = new List<string>();
+        foreach (var key in keys) wakes.AddRange((await payments.ReceiveAsync(by.Partition, key, cancellationToken)).Wakes);
+        var outcome = await payments.ReceiveAsync(by.Partition, by.Key, cancellationToken);
+        return outcome with { Wakes = [.. outcome.Wakes.Concat(wakes).Distinct(StringComparer.Ordinal)] };
+    }
+
+    private async Task<Result<ReceiptOutcome>> DecideAsync(
+        ReceiptDecider by,
+        Func<ReceiptRow, bool> isSame,
+        Func<ReceiptRow, Task<Refusal?>> check,
+        Func<ReceiptRow, (ReceiptRow Receipt, string What, string? Target, string? Reason)> decide,
+        CancellationToken cancellationToken)
+    {
+        if (await receipts.FindAsync(by.Partition, by.Key, cancellationToken) is not { } receipt) return Refusal.Missing("receipt");
+        var same = isSame(receipt);
+        if (!same && (Stale(receipt, by.Version) ?? await check(receipt)) is { } refusal) return refusal;
+        var guard = await work.PutAsync(clock.Today, by.Partition, WorkPurpose.Allocate, AllocateWork.OfReceipt(by.Key), cancellationToken);
+        if (!same)
+        {
+            var (decided, what, target, reason) = decide(receipt);
+            if (!await receipts.DecideAsync(Decided(decided, by), Decision(receipt, by, what, target, reason), cancellationToken: cancellationToken)) return Changed();
+        }
+
+        var outcome = await payments.ReceiveAsync(by.Partition, by.Key, cancellationToken);
+        if (outcome.Receipt.State == ReceiptState.TookBack && outcome.Receipt.DecidedBy is not null) await worklist.ReleaseAsync(outcome.Receipt, cancellationToken);
         await work.DeleteAsync(guard, cancellationToken);
         return outcome;
     }
 
-    private static Refusal? CheckUnmatched(ReceiptRow receipt, string? version, params ReadOnlySpan<ReceiptState> allowed)
+    private static Refusal? Stale(ReceiptRow receipt, string? version) => version is not null && version != receipt.ETag.ToString() ? Changed() : null;
+
+    private static Refusal? Check(ReceiptRow receipt, bool? isMoneyIn, params ReadOnlySpan<ReceiptState> allowed)
     {
-        if (version is not null && version != receipt.ETag.ToString()) return Changed();
-        return allowed.Contains(receipt.State)
-            ? null
-            : Refusal.State("receipt-not-unmatched", $"The receipt is {receipt.State}: nobody has to decide about it.");
+        if (!allowed.Contains(receipt.State) || receipt.Undoing is not null)
+        {
+            return Refusal.State("receipt-not-unmatched", $"The receipt is {receipt.State}: nobody has to decide that about it.");
+        }
+
+        return isMoneyIn is { } moneyIn && receipt.Amount.IsPositive != moneyIn
+            ? Refusal.State("receipt-wrong-direction", moneyIn ? "This is money that left: say which payment it takes back." : "This is money that came in.")
+            : null;
+    }
+
+    private static Refusal? CheckNothingBooked(ReceiptRow receipt) => receipt.ToShares.IsPositive
+        ? Refusal.State("receipt-partly-booked", "A part of it paid shares: the rest belongs to a debtor or is paid back.")
+        : null;
+
+    private static Refusal? CheckUndoable(ReceiptRow receipt)
+    {
+        if (receipt.State != ReceiptState.Allocated) return Refusal.State("receipt-not-allocated", $"The receipt is {receipt.State}: there is no allocation to undo.");
+        return receipt.DebtorId is null ? Refusal.State("receipt-paid-shares", "It paid shares: the register is not undone here.") : null;
+    }
+
+    private static Refusal? CheckPayment(ReceiptRow returned, ReceiptRow? payment)
+    {
+        if (payment is null) return Refusal.Rules("payment-unknown", "There is no such payment.", "key");
+        return payment.Amount - payment.TakenBack < -returned.Amount || payment.ToShares.IsPositive
+            ? Refusal.Rules("payment-too-small", "More came back than that payment stands for, or it paid shares.", "key")
+            : null;
+    }
+
+    private static Refusal? CheckParts(ReceiptRow receipt, IReadOnlyList<SplitPart> parts)
+    {
+        if (parts.Count is < 2 or > MostParts) return Refusal.Rules("parts-invalid", $"A receipt is split into 2 to {MostParts} parts.", "parts");
+        return parts.Any(part => !part.Amount.IsPositive) || parts.Sum(part => part.Amount) != receipt.ForInvoices
+            ? Refusal.Rules("parts-do-not-add-up", $"The parts are above zero and add up to {receipt.ForInvoices}.", "parts")
+            : null;
     }
 
     private async Task<Refusal?> CheckTargetAsync(string debtorId, string? number, CancellationToken cancellationToken)
@@ -83,7 +181,37 @@ public sealed class WorklistService(
             : null;
     }
 
-    private ReceiptRow Decided(ReceiptRow receipt, string decidedBy) => receipt with { DecidedBy = decidedBy, DecidedAt = clock.Now };
+    private ReceiptRow Child(ReceiptRow receipt, SplitPart part, int number, ReceiptDecider by) => receipt with
+    {
+        RowKey = $"{receipt.Key}+{number}",
+        ETag = default,
+        Amount = part.Amount,
+        ToShares = Money.Zero,
+        State = ReceiptState.Received,
+        DebtorId = part.DebtorId,
+        InvoiceNumber = part.InvoiceNumber,
+        InvoiceNumbers = null,
+        Candidates = [],
+        Reason = null,
+        DecidedBy = by.By,
+        DecidedAt = clock.Now,
+        Decisions = 0,
+    };
+
+    private ReceiptRow Decided(ReceiptRow receipt, ReceiptDecider by) =>
+        receipt with { DecidedBy = by.By, DecidedAt = clock.Now, Decisions = receipt.Decisions + 1 };
+
+    private ReceiptDecisionRow Decision(ReceiptRow receipt, ReceiptDecider by, string what, string? target, string? reason) => new()
+    {
+        PartitionKey = receipt.PartitionKey,
+        RowKey = ReceiptDecisionRow.Key(receipt.Key, receipt.Decisions + 1),
+        ReceiptKey = receipt.Key,
+        What = what,
+        By = by.By,
+        At = clock.Now,
+        Target = target,
+        Reason = reason,
+    };
 
     private static Refusal Changed() => new(RefusalKind.Stale, "receipt-changed", "The receipt changed since it was read: look at it again.");
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.References;
@@ -10,6 +13,9 @@ public enum ReferenceKind
 
     /// <summary>A member's request for shares.</summary>
     ShareRequest,
+
+    /// <summary>Money that goes back to a debtor.</summary>
+    Refund,
 }
 
 /// <summary>The row behind a structured communication: partition and row are its twelve digits. Stored names: renaming needs a migration.</summary>
@@ -40,6 +46,32 @@ public sealed class ReferenceDirectory(TableStore store)
         if (commit.IsCommitted) return true;
         var there = await FindAsync(digits, cancellationToken);
         return there is not null && there.Kind == kind && there.OwnerId == ownerId && there.Subject == subject;
+    }
+
+    /// <summary>
+    /// Registers a communication that is not taken, made from the subject: the same on every repetition. Before the thing that it
+    /// stands for: a reference to nothing is harmless, a thing without one cannot be paid.
+    /// </summary>
+    /// <param name="leading">The first digit: 7 refunds, 8 share requests; that of an invoice is its year's.</param>
+    /// <param name="kind">What it stands for.</param>
+    /// <param name="ownerId">The debtor or member.</param>
+    /// <param name="subject">The id of the thing.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The twelve digits.</returns>
+    public async Task<string> RegisterNewAsync(char leading, ReferenceKind kind, string ownerId, string subject, CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var digits = StructuredCommunication.FromBase(BaseOf(leading, subject, attempt)).Digits;
+            if (await RegisterAsync(digits, kind, ownerId, subject, cancellationToken)) return digits;
+        }
+    }
+
+    // Ten digits: the leading one, and nine from the hash of the subject.
+    private static long BaseOf(char leading, string subject, int attempt)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{subject}|{attempt.ToString(CultureInfo.InvariantCulture)}"));
+        return ((leading - '0') * 1_000_000_000L) + (long)(BitConverter.ToUInt64(hash) % 1_000_000_000UL);
     }
 
     /// <summary>What a communication stands for, or null.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Smart.Shared.Calendar;
 using Smart.Shared.Members;
 using Smart.Shared.References;
@@ -11,6 +8,8 @@ namespace Smart.Shared.Shares;
 /// <summary>Makes requests to pay shares, and reads requests and the register.</summary>
 public sealed class ShareRequests(TableStore store, MemberService members, ReferenceDirectory references, BusinessClock clock)
 {
+    private const char Leading = '8';
+
     /// <summary>Asks for shares; the same request again finds what the first one made.</summary>
     public Task<Result<ShareRequestRow>> RequestAsync(string requestId, string memberId, int? count, CancellationToken cancellationToken = default)
     {
@@ -59,29 +58,12 @@ public sealed class ShareRequests(TableStore store, MemberService members, Refer
             Count = count.Value,
             Amount = Money.Eur(policy.Price.Cents * count.Value),
             ShareClass = policy.ShareClass,
-            Reference = await ReferenceAsync(memberId, id, cancellationToken),
+            Reference = await references.RegisterNewAsync(Leading, ReferenceKind.ShareRequest, memberId, id, cancellationToken),
             RequestedOn = today,
             PayBefore = payBefore,
             RenewalYear = renewalYear,
         };
         var commit = await store.CommitAsync(new RowBatch(TableNames.Members, memberId).Insert(request), cancellationToken);
         return commit.IsCommitted ? request : (await FindRequestAsync(memberId, id, cancellationToken))!;
-    }
-
-    // Registered before the request that it stands for: a reference to nothing is harmless, a request without one cannot be paid.
-    private async Task<string> ReferenceAsync(string memberId, string requestId, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            var digits = StructuredCommunication.FromBase(ReferenceBase(requestId, attempt)).Digits;
-            if (await references.RegisterAsync(digits, ReferenceKind.ShareRequest, memberId, requestId, cancellationToken)) return digits;
-        }
-    }
-
-    // Ten digits that start with 8, which no invoice's do, and nine from the hash of the id: the same on every repetition.
-    private static long ReferenceBase(string requestId, int attempt)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{requestId}|{attempt.ToString(CultureInfo.InvariantCulture)}"));
-        return 8_000_000_000L + (long)(BitConverter.ToUInt64(hash) % 1_000_000_000UL);
     }
 }

@@ -13,6 +13,8 @@ public static class RowMapper
     private const string SchemaColumn = "Schema";
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Columns = new();
 
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> Lists = new();
+
     /// <summary>A column holds 64 KiB of UTF-16; longer JSON goes on in columns <c>Name_2</c>, <c>Name_3</c>…</summary>
     private const int LongestText = 32_000;
 
@@ -47,7 +49,7 @@ public static class RowMapper
         foreach (var column in ColumnsOf(typeof(T)))
         {
             var stored = entity.TryGetValue(column.Name, out var value) ? value : null;
-            var read = stored is null ? Missing(column.PropertyType) : FromStored(Whole(entity, column.Name, stored), column.PropertyType);
+            var read = stored is null ? Missing(column) : FromStored(Whole(entity, column.Name, stored), column.PropertyType);
             column.SetValue(row, read);
         }
 
@@ -113,12 +115,19 @@ public static class RowMapper
         return target.IsEnum ? Enum.Parse(target, (string)stored) : JsonSerializer.Deserialize((string)stored, target, Json);
     }
 
-    private static object? Missing(Type type)
+    private static object? Missing(PropertyInfo column)
     {
+        var type = column.PropertyType;
+        if (IsList(column)) return Array.CreateInstance(type.GetGenericArguments()[0], 0);
         if (type == typeof(string) || Nullable.GetUnderlyingType(type) is not null) return null;
         if (type == typeof(Money)) return Money.Zero;
         return type.IsValueType ? Activator.CreateInstance(type) : null;
     }
+
+    // A list that older rows do not have is empty, unless it may be null.
+    private static bool IsList(PropertyInfo column) => Lists.GetOrAdd(column, static property =>
+        property.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+        && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.NotNull);
 
     private static long Cents(Money money) => money.Currency == Money.Euro
         ? money.Cents

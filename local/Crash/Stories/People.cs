@@ -55,6 +55,9 @@ internal sealed class People(CrashWorld world)
     /// <summary>Money for an invoice or a request comes in with the bank's file of the day.</summary>
     public void Transfer(string reference, long cents, string text = "") => world.System.Bank.Receive(cents, "Payeur", DemoAccounts.Iban(1_000_001), reference, text);
 
+    /// <summary>The bank takes a transfer back.</summary>
+    public void Return(string reference, long cents) => world.System.Bank.TakeBack(cents, "Payeur", DemoAccounts.Iban(1_000_001), reference, "AC04");
+
     /// <summary>The bank's file of a day, in the evening; finance sends it until it is taken.</summary>
     public async Task BankFileAsync(DateOnly day)
     {

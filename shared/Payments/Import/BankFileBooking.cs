@@ -22,29 +22,29 @@ public sealed class BankFileBooking(BankFileStore files, ReceiptIntake intake, T
         {
             if (item is BankFileItem.StatementOpened)
             {
-                sent += await StoreAsync(batch, cancellationToken);
+                sent += await StoreAsync(batch, file.Format, cancellationToken);
                 statement++;
             }
 
             if (item is not BankFileItem.MovementRead read) continue;
             if (movement == from + MovementsAtOnce)
             {
-                sent += await StoreAsync(batch, cancellationToken);
+                sent += await StoreAsync(batch, file.Format, cancellationToken);
                 return new BookedMovements(movement, sent);
             }
 
             if (movement++ < from || !bookable.TryGetValue(statement, out var row)) continue;
             batch.Add(BankReceipt.Of(read.Movement, row.AccountKey, row.StatementKey, row.Date!.Value, time.GetUtcNow()));
-            if (batch.Count == RowBatch.MaximumRows) sent += await StoreAsync(batch, cancellationToken);
+            if (batch.Count == RowBatch.MaximumRows) sent += await StoreAsync(batch, file.Format, cancellationToken);
         }
 
-        sent += await StoreAsync(batch, cancellationToken);
+        sent += await StoreAsync(batch, file.Format, cancellationToken);
         return new BookedMovements(null, sent);
     }
 
-    private async Task<int> StoreAsync(List<ReceiptRow> batch, CancellationToken cancellationToken)
+    private async Task<int> StoreAsync(List<ReceiptRow> batch, string channel, CancellationToken cancellationToken)
     {
-        var sent = await intake.TakeAsync(batch, cancellationToken);
+        var sent = await intake.TakeAsync(batch, channel, cancellationToken);
         batch.Clear();
         return sent;
     }

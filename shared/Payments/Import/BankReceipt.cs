@@ -20,7 +20,7 @@ public static class BankReceipt
             Amount = amount,
             ValueDate = movement.ValueDate ?? movement.EntryDate ?? statementDate,
             ReceivedAt = receivedAt,
-            State = amount.IsPositive ? ReceiptState.Received : ReceiptState.Outgoing,
+            State = amount.IsPositive || IsOurs(movement, amount, isReturn) ? ReceiptState.Received : ReceiptState.Outgoing,
             Reason = amount.IsPositive ? null : ReasonOf(movement, amount, isReturn),
             CounterpartyName = movement.Counterparty.Name,
             CounterpartyAccount = movement.Counterparty.Account,
@@ -37,6 +37,9 @@ public static class BankReceipt
             OriginalAmount = movement.Original is { } original ? $"{BankAmounts.Text(original.Amount)} {original.Currency}" : null,
         };
     }
+
+    // Money that left concerns the ledger when a payment came back, or when it carries a reference of ours: a refund.
+    private static bool IsOurs(BankMovement movement, Money amount, bool isReturn) => !amount.IsZero && (isReturn || movement.StructuredValid);
 
     private static string ReasonOf(BankMovement movement, Money amount, bool isReturn)
     {

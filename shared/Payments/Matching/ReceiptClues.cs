@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Smart.Shared.Invoicing;
 using Smart.Shared.References;
 
@@ -10,8 +9,14 @@ public enum ClueKind
     /// <summary>A valid communication in the field made for it.</summary>
     StructuredField,
 
+    /// <summary>An ISO 11649 reference, in the field made for it, that stands for one of ours.</summary>
+    CreditorField,
+
     /// <summary>A valid communication somewhere in free text.</summary>
     FreeText,
+
+    /// <summary>An ISO 11649 reference in free text that stands for one of ours.</summary>
+    CreditorInText,
 
     /// <summary>An invoice number in free text.</summary>
     InvoiceNumber,
@@ -26,26 +31,31 @@ public enum ClueKind
 public sealed record ReceiptClue(ClueKind Kind, string Digits);
 
 /// <summary>Reads what a payer wrote; a bounded number of clues, whatever the text.</summary>
-public static partial class ReceiptClues
+public static class ReceiptClues
 {
     private const int MostOfAKind = 8;
+    private const int MostNumbers = 20;
 
-    /// <summary>What is certain when it is known: the structured field, then free text.</summary>
+    /// <summary>What is certain when it is known: the fields made for it, then free text.</summary>
     public static IEnumerable<ReceiptClue> Strong(ReceiptRow receipt)
     {
         if (StructuredCommunication.TryParse(receipt.Structured, out var structured)) yield return new(ClueKind.StructuredField, structured.Digits);
+        if (CreditorReference.TryParse(receipt.CreditorReference, out var field) && DigitsOf(field) is { } ours) yield return new(ClueKind.CreditorField, ours);
         foreach (var found in StructuredCommunication.FindIn(receipt.Communication).Take(MostOfAKind)) yield return new(ClueKind.FreeText, found.Digits);
+        foreach (var digits in CreditorReference.FindIn(receipt.Communication).Select(DigitsOf).OfType<string>().Take(MostOfAKind)) yield return new(ClueKind.CreditorInText, digits);
     }
 
+    /// <summary>The communications of the invoices named by number in free text, in the order in which they stand there.</summary>
+    public static IEnumerable<ReceiptClue> Numbers(ReceiptRow receipt) =>
+        NumbersInText.Read(receipt.Communication).Take(MostNumbers).Select(number => new ReceiptClue(ClueKind.InvoiceNumber, number.Reference.Digits));
+
     /// <summary>What helps a person: invoice numbers in free text, and communications with a slip of the pen.</summary>
-    public static IEnumerable<ReceiptClue> Weak(ReceiptRow receipt)
-    {
-        var numbers = NumberInText().Matches(receipt.Communication)
-            .Select(match => $"{match.Groups["year"].Value}-{match.Groups["ordinal"].Value}")
-            .Where(text => InvoiceNumber.TryParse(text, out _)).Distinct().Take(MostOfAKind);
-        foreach (var number in numbers) yield return new(ClueKind.InvoiceNumber, InvoiceNumber.Parse(number).Reference.Digits);
-        foreach (var digits in Misspelt(receipt).Distinct().Take(MostOfAKind)) yield return new(ClueKind.NearMiss, digits);
-    }
+    public static IEnumerable<ReceiptClue> Weak(ReceiptRow receipt) =>
+        Numbers(receipt).Concat(Misspelt(receipt).Distinct().Take(MostOfAKind).Select(digits => new ReceiptClue(ClueKind.NearMiss, digits)));
+
+    /// <summary>A valid reference in a field made for it, whoever gave it out.</summary>
+    public static bool HasFieldReference(ReceiptRow receipt) =>
+        StructuredCommunication.TryParse(receipt.Structured, out _) || CreditorReference.TryParse(receipt.CreditorReference, out _);
 
     /// <summary>The valid communications one changed digit or one swap of neighbours away.</summary>
     public static IEnumerable<string> NearMisses(string digits)
@@ -63,19 +73,22 @@ public static partial class ReceiptClues
         }
     }
 
+    /// <summary>The communication behind one of our creditor references: its body is the communication, or the invoice number.</summary>
+    private static string? DigitsOf(CreditorReference reference)
+    {
+        if (StructuredCommunication.TryParse(reference.Body, out var communication)) return communication.Digits;
+        var digits = reference.Body.TrimStart('I', 'N', 'V', 'F', 'A', 'C', 'T');
+        return digits.Length == 10 && InvoiceNumber.TryParse($"{digits[..4]}-{digits[4..]}", out var number) ? number.Reference.Digits : null;
+    }
+
     private static IEnumerable<string> Misspelt(ReceiptRow receipt) =>
-        TwelveInText().Matches(receipt.Communication).Select(match => string.Concat(match.Value.Where(char.IsAsciiDigit)))
+        FreeText.TwelveWritten(receipt.Communication)
             .Prepend(receipt.Structured ?? "")
-            .Where(digits => digits.Length == StructuredCommunication.Length && digits.All(char.IsAsciiDigit) && !IsValid(digits))
-            .SelectMany(NearMisses);
+            .Where(digits => digits.Length == StructuredCommunication.Length && digits.All(char.IsAsciiDigit))
+            .SelectMany(digits => IsValid(digits) ? [] : NearMisses(digits))
+            .Concat(FreeText.LettersForDigits(receipt.Communication).Where(IsValid));
 
     private static bool IsValid(string digits) => StructuredCommunication.TryParse(digits, out _);
 
     private static string Replaced(string digits, int index, char digit) => string.Concat(digits.AsSpan(0, index), [digit], digits.AsSpan(index + 1));
-
-    [GeneratedRegex(@"(?<![0-9])(?<year>20[0-9]{2})[-/ ]?(?<ordinal>[0-9]{6})(?![0-9])", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex NumberInText();
-
-    [GeneratedRegex(@"(?<![0-9])[0-9]{3}[/. ]?[0-9]{4}[/. ]?[0-9]{5}(?![0-9])", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex TwelveInText();
 }

@@ -2,84 +2,55 @@ using Smart.Shared.References;
 
 namespace Smart.Shared.Payments.Matching;
 
-/// <summary>A clue that stands for something we know.</summary>
-/// <param name="Kind">How the receipt points at it.</param>
-/// <param name="Row">What it stands for.</param>
-/// <param name="AmountFits">The amount is what is open of it.</param>
-public sealed record KnownClue(ClueKind Kind, ReferenceRow Row, bool AmountFits = false);
-
-/// <summary>Whose a receipt is.</summary>
-public abstract record ReceiptMatch
-{
-    private ReceiptMatch()
-    {
-    }
-
-    /// <summary>It is booked without asking anyone.</summary>
-    /// <param name="Target">What it pays.</param>
-    public sealed record Certain(ReferenceRow Target) : ReceiptMatch;
-
-    /// <summary>A person decides.</summary>
-    /// <param name="Reason">Why nothing is certain: <c>no-reference</c>, <c>several-references</c>, <c>returned</c>.</param>
-    /// <param name="Candidates">Best first.</param>
-    public sealed record Uncertain(string Reason, IReadOnlyList<ReceiptCandidate> Candidates) : ReceiptMatch;
-}
-
-/// <summary>Decides whose a receipt is from what its clues stand for.</summary>
+/// <summary>
+/// Decides whose a receipt is, as a good bookkeeper would: a reference decides by itself; everything else is weighed, and booked
+/// without asking only when it is worth enough and nothing comes near it (ADR 0013). Pure: the same facts give the same answer.
+/// </summary>
 public static class ReceiptMatcher
 {
-    private const int AmountPoints = 20;
     private const int MostCandidates = 10;
 
-    /// <summary>Certain when the structured field is known, or exactly one known communication stands in free text.</summary>
-    public static ReceiptMatch Decide(ReceiptRow receipt, IReadOnlyList<KnownClue> known)
+    /// <summary>Ranks what is known and decides. The order of the debtors does not matter; the clues stand in the order of the text.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="clues">What its clues stand for.</param>
+    /// <param name="debtors">Whose it may be, as far as they were looked up.</param>
+    /// <param name="policy">The policy of its value date.</param>
+    public static ReceiptMatch Rank(ReceiptRow receipt, IReadOnlyList<KnownClue> clues, IReadOnlyList<MatchDebtor> debtors, MatchingPolicy policy)
     {
-        if (receipt.IsReturn) return new ReceiptMatch.Uncertain("returned", Rank(known));
-        if (known.FirstOrDefault(clue => clue.Kind == ClueKind.StructuredField) is { } structured) return new ReceiptMatch.Certain(structured.Row);
-        var inText = known.Where(clue => clue.Kind == ClueKind.FreeText).DistinctBy(clue => clue.Row.Digits).ToList();
-        return inText switch
+        var candidates = new CandidateBuilder(receipt, clues, debtors, policy);
+        if (receipt.IsReturn) return Uncertain("returned", candidates.All());
+        if (OnlyReference(clues) is { } row) return new ReceiptMatch.Certain(candidates.OfReference(row), IsByReference: true);
+        var ranked = candidates.All();
+        if (ranked is [var best, ..] && IsWorthEnough(best, policy) && CoversAllNamed(best, candidates))
         {
-            [var only] => new ReceiptMatch.Certain(only.Row),
-            [] => new ReceiptMatch.Uncertain("no-reference", Rank(known)),
-            _ => new ReceiptMatch.Uncertain("several-references", Rank(known)),
-        };
+            var isAlone = ranked.Count == 1 || best.Points - ranked[1].Points >= policy.Margin;
+            return isAlone ? new ReceiptMatch.Certain(best.Candidate, IsByReference: false) : Uncertain("ambiguous", ranked);
+        }
+
+        var isSeveral = clues.Where(clue => clue.Kind != ClueKind.NearMiss).DistinctBy(clue => clue.Row.Digits).Count() > 1;
+        return Uncertain(isSeveral ? "several-references" : "no-reference", ranked);
     }
 
-    private static IReadOnlyList<ReceiptCandidate> Rank(IReadOnlyList<KnownClue> known) =>
-    [
-        .. known
-            .GroupBy(clue => clue.Row.Digits)
-            .Select(Candidate)
-            .OrderByDescending(candidate => candidate.Points)
-            .ThenBy(candidate => candidate.InvoiceNumber ?? candidate.MemberId, StringComparer.Ordinal)
-            .Take(MostCandidates),
-    ];
-
-    private static ReceiptCandidate Candidate(IGrouping<string, KnownClue> clues)
+    /// <summary>The reference in a field made for it, or the one in free text that names no other invoice beside it.</summary>
+    private static ReferenceRow? OnlyReference(IReadOnlyList<KnownClue> clues)
     {
-        var row = clues.First().Row;
-        var fits = clues.Any(clue => clue.AmountFits);
-        var points = clues.Max(clue => PointsOf(clue.Kind)) + (fits ? AmountPoints : 0);
-        string[] reasons = [.. clues.Select(clue => NameOf(clue.Kind)).Distinct(), .. fits ? ["amount-fits"] : Array.Empty<string>()];
-        return row.Kind == ReferenceKind.Invoice
-            ? new ReceiptCandidate(row.OwnerId, row.Subject, null, points, reasons)
-            : new ReceiptCandidate(null, null, row.OwnerId, points, reasons);
+        var field = clues.FirstOrDefault(clue => clue.Kind == ClueKind.StructuredField) ?? clues.FirstOrDefault(clue => clue.Kind == ClueKind.CreditorField);
+        if (field is not null) return field.Row;
+        var named = clues.Where(clue => clue.Kind != ClueKind.NearMiss).ToList();
+        return named.Any(clue => clue.Kind != ClueKind.InvoiceNumber) && named.DistinctBy(clue => clue.Row.Digits).Count() == 1 ? named[0].Row : null;
     }
 
-    private static int PointsOf(ClueKind kind) => kind switch
-    {
-        ClueKind.StructuredField or ClueKind.FreeText => 80,
-        ClueKind.InvoiceNumber => 60,
-        ClueKind.NearMiss => 50,
-        _ => throw new InvalidOperationException($"{kind} has no points."),
-    };
+    // Several invoices are paid together only by the amount of all of them.
+    private static bool IsWorthEnough(WeighedCandidate best, MatchingPolicy policy) =>
+        best.Points >= policy.AutomaticFrom && best.Candidate.DebtorId is not null && (best.Numbers.Count == 1 || (best.Numbers.Count > 1 && best.Fits));
 
-    private static string NameOf(ClueKind kind) => kind switch
+    // Who names two invoices pays both or says which: half of what was written is not enough.
+    private static bool CoversAllNamed(WeighedCandidate best, CandidateBuilder candidates)
     {
-        ClueKind.StructuredField => "reference",
-        ClueKind.FreeText => "reference-in-text",
-        ClueKind.InvoiceNumber => "invoice-number-in-text",
-        ClueKind.NearMiss => "one-digit-wrong",
-        _ => throw new InvalidOperationException($"{kind} has no name."),
-    };
+        var open = candidates.Named.Where(number => !candidates.IsClosed(number)).ToList();
+        return open.Count <= 1 || open.All(best.Numbers.Contains);
+    }
+
+    private static ReceiptMatch.Uncertain Uncertain(string reason, IReadOnlyList<WeighedCandidate> ranked) =>
+        new(reason, [.. ranked.Take(MostCandidates).Select(candidate => candidate.Candidate)]);
 }

@@ -99,7 +99,9 @@ public sealed class StripeEffects(
     private async Task<StripeEffect> BookAsync(string result, IReadOnlyList<ReceiptRow> stored, CancellationToken cancellationToken)
     {
         var outcomes = new List<ReceiptOutcome>();
-        foreach (var receipt in stored) outcomes.Add(await service.ReceiveAsync(receipt.PartitionKey, receipt.Key, cancellationToken));
+
+        // What waits for a person keeps the reason it was stored with.
+        foreach (var receipt in stored.Where(receipt => receipt.State != ReceiptState.Unmatched || receipt.Reason != StripeReturns.UnknownPayment)) outcomes.Add(await service.ReceiveAsync(receipt.PartitionKey, receipt.Key, cancellationToken));
         return new StripeEffect(result, true, outcomes);
     }
 }

@@ -50,7 +50,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
             StorageObservers = [Cut],
             FunctionTypes =
             [
-                typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions),
+                typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions), typeof(ReceiptDecisionFunctions), typeof(DebtorAccountFunctions),
                 typeof(AccountFunctions), typeof(StripeFunctions), typeof(CheckoutFunctions), typeof(RepairSweep), .. MoreFunctions,
             ],
             Settings = new Dictionary<string, string?>
@@ -207,16 +207,19 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
     protected async Task<JsonElement[]> WorklistAsync() => [.. (await GetAsync("/api/receipts?state=unmatched")).GetProperty("receipts").EnumerateArray()];
 }
 
-/// <summary>Kills the process after a transaction took effect, its answer unheard.</summary>
+/// <summary>Kills the process after a transaction took effect, its answer unheard; counts the product's calls.</summary>
 internal sealed class Cut : IStorageObserver
 {
     private int _left;
     private Action _kill = () => { };
 
+    public int Calls { get; private set; }
+
     public void AfterTransaction(int count, Action kill) => (_left, _kill) = (count, kill);
 
     public void Before(StorageCall call)
     {
+        if (call.Caller == StorageCaller.Product) Calls++;
     }
 
     public void After(StorageCall call, int status)

@@ -111,7 +111,7 @@ public sealed class StripePayoutStories(SmartAzurite azurite) : StripeStory(azur
         await TellAsync("payout.paid", Payout("po_00000001", 500_00));
         await MovementAsync(OfStripe(500_00));
         var back = await MovementAsync(OfStripe(-500_00));
-        (back.State, back.Reason).ShouldBe((ReceiptState.Outgoing, StripePayouts.UnknownPayout));
+        (back.State, back.Reason).ShouldBe((ReceiptState.Unmatched, StripePayouts.UnknownPayout));
 
         await TellAsync("payout.failed", Payout("po_00000001", 500_00, failure: "account_closed"));
         await TellAsync("payout.paid", Payout("po_00000001", 500_00));
@@ -157,7 +157,11 @@ public sealed class StripePayoutStories(SmartAzurite azurite) : StripeStory(azur
         var client = Host.Services.GetRequiredService<Azure.Data.Tables.TableServiceClient>();
         var table = client.GetTableClient(Host.Services.GetRequiredService<Smart.Shared.Storage.StorageNames>().Table("Receipts"));
         var found = new List<ReceiptRow>();
-        await foreach (var row in table.QueryAsync<Azure.Data.Tables.TableEntity>(filter: "PartitionKey ne 'worklist'", cancellationToken: Ct)) found.Add(Smart.Shared.Storage.RowMapper.FromEntity<ReceiptRow>(row));
+        await foreach (var row in table.QueryAsync<Azure.Data.Tables.TableEntity>(filter: "", cancellationToken: Ct))
+        {
+            if (row.ContainsKey(nameof(ReceiptRow.Source))) found.Add(Smart.Shared.Storage.RowMapper.FromEntity<ReceiptRow>(row));
+        }
+
         return found;
     }
 }

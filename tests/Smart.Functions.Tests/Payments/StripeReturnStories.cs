@@ -6,10 +6,7 @@ using Smart.Shared.Storage;
 
 namespace Smart.Functions.Tests.Payments;
 
-/// <summary>
-/// Money that goes back, and comes again. These end at the receipts: how a receipt is taken back from invoices is the same for every
-/// source.
-/// </summary>
+/// <summary>Money that goes back, and comes again.</summary>
 public sealed class StripeReturnStories(SmartAzurite azurite) : StripeStory(azurite)
 {
     private const long EndOfMay = 1_780_271_940; // 2026-05-31T23:59:00Z
@@ -28,6 +25,19 @@ public sealed class StripeReturnStories(SmartAzurite azurite) : StripeStory(azur
 
         ShouldTakeBack(await ReceiptAsync("re_1"), 21_000, "requested_by_customer");
         ShouldTakeBack(await ReceiptAsync("re_2"), 10_000, "requested_by_customer");
+    }
+
+    [Fact]
+    public async Task Refund_OpensTheInvoiceAgain_AndItsFailureClosesIt()
+    {
+        var number = await PaidAsync(121_000);
+
+        await TellAsync("refund.created", Refund("re_1", "pi_1", 21_000));
+        (await OpenAsync("debtor1", number))!.Principal.ShouldBe(Money.Eur(21_000));
+        await TellAsync("refund.failed", Refund("re_1", "pi_1", 21_000, "failed"));
+
+        (await IsClosedAsync("debtor1", number)).ShouldBeTrue();
+        (await LedgerAsync("debtor1")).ShouldBe(Money.Zero);
     }
 
     [Fact]

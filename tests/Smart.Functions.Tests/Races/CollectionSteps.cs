@@ -35,7 +35,7 @@ internal static class CollectionSteps
     /// <summary>A person says whose an unmatched receipt is.</summary>
     public static async Task AllocateAsync(RaceLine line, string name, string debtorId, string number)
     {
-        var result = await line.Get<WorklistService>().AllocateAsync(Statement, ReceiptPrefix + name, debtorId, number, version: null, decidedBy: "person");
+        var result = await line.Get<WorklistService>().AllocateAsync(new ReceiptDecider(Statement, ReceiptPrefix + name, null, "person"), debtorId, number);
         result.Refusal.ShouldBeNull();
     }
 

@@ -56,7 +56,7 @@ public class ReminderProperties
             var today = Cases.Due.AddDays(day);
             foreach (var payment in story.Payments.Where(payment => payment.Day == day))
             {
-                var plan = PaymentAllocator.Decide([invoice], new IncomingMoney(Money.Eur(payment.Cents), today, invoice.Number), AllocationPolicy.Default);
+                var plan = PaymentAllocator.Decide([invoice], new IncomingMoney(Money.Eur(payment.Cents), today, [invoice.Number]), AllocationPolicy.Default);
                 invoice = plan.Parts.Count == 0 ? invoice : plan.Parts[0].After;
                 yield return invoice;
                 if (invoice.Balance.IsZero) yield break;

@@ -115,13 +115,91 @@ public sealed class PaymentAllocatorTest
     {
         OpenInvoice[] open = [Invoices.Open(1, 10_000), Invoices.Open(2, 20_000, due: Invoices.Due.AddDays(-5))];
 
-        Pay(open, 25_000, number: null).Parts.Select(part => (part.Number, part.Paid.Cents)).ShouldBe([("2026-000002", 20_000), ("2026-000001", 5_000)]);
+        Pay(open, 25_000, number: (string?)null).Parts.Select(part => (part.Number, part.Paid.Cents)).ShouldBe([("2026-000002", 20_000), ("2026-000001", 5_000)]);
     }
 
     [Fact]
     public void NegativePayment_Throws() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Pay([Invoices.Open(1, 10_000)], -1, "2026-000001"));
 
+    [Fact]
+    public void Payment_OfSeveralNamedInvoices_PaysThemInTheOrderNamed()
+    {
+        OpenInvoice[] open = [Invoices.Open(1, 10_000), Invoices.Open(2, 20_000, due: Invoices.Due.AddDays(-5)), Invoices.Open(3, 5_000)];
+
+        var plan = Pay(open, 25_000, ["2026-000003", "2026-000002"]);
+
+        plan.Parts.Select(part => (part.Number, part.Paid.Cents)).ShouldBe([("2026-000003", 5_000), ("2026-000002", 20_000)]);
+        plan.Rest.ShouldBe(Money.Zero);
+    }
+
+    [Fact]
+    public void Payment_OfThePrincipalOfSeveralNamedInvoices_ClosesThemAndWaivesTheRest()
+    {
+        OpenInvoice[] open = [Invoices.Open(1, 10_000, interest: 500, costs: 40_00), Invoices.Open(2, 20_000, interest: 700)];
+
+        var plan = Pay(open, 30_000, ["2026-000002", "2026-000001"]);
+
+        plan.Mode.ShouldBe(AllocationMode.PrincipalExactly);
+        plan.Parts.ShouldAllBe(part => part.Closes);
+        plan.Parts.Sum(part => part.WaivedInterest + part.WaivedCosts).ShouldBe(Money.Eur(52_00));
+    }
+
+    [Fact]
+    public void OneTransferForThreeInvoices_UnderOneCommunication_PaysAllThree()
+    {
+        OpenInvoice[] open = [Invoices.Open(1, 10_000), Invoices.Open(2, 20_000), Invoices.Open(3, 5_000), Invoices.Open(4, 77_700)];
+
+        var plan = Pay(open, 35_000, "2026-000002");
+
+        plan.Parts.Select(part => part.Number).ShouldBe(["2026-000002", "2026-000001", "2026-000003"]);
+        plan.Parts.ShouldAllBe(part => part.Closes);
+        plan.Numbers.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Overpayment_ThatSeveralOthersWouldExplain_StaysOnAccount()
+    {
+        var plan = Pay([Invoices.Open(1, 10_000), Invoices.Open(2, 5_000), Invoices.Open(3, 5_000)], 15_000, "2026-000001");
+
+        plan.Parts.ShouldHaveSingleItem();
+        plan.Rest.ShouldBe(Money.Eur(5_000));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public void PaymentThatLacksAFewCents_ClosesAndWaivesThem(long missing, bool closes)
+    {
+        var money = new IncomingMoney(Money.Eur(121_000 - missing), Paid, ["2026-000001"], Shortfall: Money.Eur(5));
+        var part = PaymentAllocator.Decide([Invoices.Open(1, 121_000)], money, AllocationPolicy.Default).Parts.ShouldHaveSingleItem();
+
+        part.Closes.ShouldBe(closes);
+        part.WaivedPrincipal.ShouldBe(Money.Eur(closes ? missing : 0));
+    }
+
+    [Fact]
+    public void PaymentOfThePrincipalLessACent_ClosesAndWaivesWhatWasClaimedBesideIt()
+    {
+        var money = new IncomingMoney(Money.Eur(120_999), Paid, ["2026-000001"], Shortfall: Money.Eur(5));
+        var part = PaymentAllocator.Decide([Invoices.Open(1, 121_000, interest: 15_66, costs: 40_00)], money, AllocationPolicy.Default).Parts.ShouldHaveSingleItem();
+
+        part.Closes.ShouldBeTrue();
+        (part.WaivedPrincipal, part.WaivedInterest, part.WaivedCosts).ShouldBe((Money.Eur(1), Money.Eur(15_66), Money.Eur(40_00)));
+    }
+
+    [Fact]
+    public void FewCentsMissing_OfWhatNobodyNamed_StayOpen()
+    {
+        var money = new IncomingMoney(Money.Eur(9_999), Paid, [], Shortfall: Money.Eur(5));
+
+        PaymentAllocator.Decide([Invoices.Open(1, 10_000)], money, AllocationPolicy.Default).Parts.ShouldHaveSingleItem().After.Principal.ShouldBe(Money.Eur(1));
+    }
+
+    private static AllocationPlan Pay(OpenInvoice[] open, long cents, string[] numbers) =>
+        PaymentAllocator.Decide(open, new IncomingMoney(Money.Eur(cents), Paid, numbers), AllocationPolicy.Default);
+
     private static AllocationPlan Pay(OpenInvoice[] open, long cents, string? number, AllocationPolicy? policy = null) =>
-        PaymentAllocator.Decide(open, new IncomingMoney(Money.Eur(cents), Paid, number), policy ?? AllocationPolicy.Default);
+        PaymentAllocator.Decide(open, new IncomingMoney(Money.Eur(cents), Paid, number is null ? [] : [number]), policy ?? AllocationPolicy.Default);
 }

@@ -54,10 +54,11 @@ public sealed class StripePayouts(TableStore store, ReceiptStore receipts, Workl
     /// </summary>
     public async Task<ReceiptOutcome?> TryReconcileAsync(ReceiptRow receipt, CancellationToken cancellationToken = default)
     {
-        if (receipt.State is not (ReceiptState.Received or ReceiptState.Outgoing) || receipt.DecidedBy is not null || !IsOfStripe(receipt)) return null;
+        var isOpen = receipt.State is ReceiptState.Received or ReceiptState.Outgoing || receipt is { State: ReceiptState.Unmatched, Reason: UnknownPayout };
+        if (!isOpen || receipt.DecidedBy is not null || !IsOfStripe(receipt)) return null;
         await ListAsync(receipt, cancellationToken);
         if (await FindForAsync(receipt, cancellationToken) is { } payout && await ReconcileAsync(payout, receipt, cancellationToken) is { } done) return new ReceiptOutcome(done, []);
-        var parked = receipt with { State = receipt.Amount.IsPositive ? ReceiptState.Unmatched : ReceiptState.Outgoing, Reason = UnknownPayout };
+        var parked = receipt with { State = ReceiptState.Unmatched, Reason = UnknownPayout };
         await worklist.ParkAsync(parked, clock.Today, cancellationToken);
         if (parked != receipt && await receipts.ReplaceAsync(parked, cancellationToken) != CommitOutcome.Committed) return await RereadAsync(receipt, cancellationToken);
         return new ReceiptOutcome((await receipts.FindAsync(receipt.PartitionKey, receipt.Key, cancellationToken))!, []);

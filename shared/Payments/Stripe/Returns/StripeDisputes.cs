@@ -27,14 +27,14 @@ public sealed class StripeDisputes(ReceiptStore receipts, StripePayments payment
             there = (await receipts.FindAsync(news.Partition, row.Key, cancellationToken))!;
         }
 
-        if (news.Outcome is { } outcome && there is { State: ReceiptState.Outgoing, Reason: Reason })
+        if (news.Outcome is { } outcome && there is { State: ReceiptState.Unmatched, Reason: Reason })
         {
-            var ended = there with { Reason = $"{Reason}-{outcome}" };
+            var ended = there with { State = ReceiptState.Outgoing, Reason = $"{Reason}-{outcome}" };
             if (await receipts.ReplaceAsync(ended, cancellationToken) != Storage.CommitOutcome.Committed) throw new Storage.BusyException(there.Key);
             there = ended;
         }
 
-        if (there is not { State: ReceiptState.Outgoing, Reason: Reason }) await worklist.ReleaseAsync(there, cancellationToken);
+        if (there.State != ReceiptState.Unmatched) await worklist.ReleaseAsync(there, cancellationToken);
     }
 
     private async Task<ReceiptRow> RowAsync(DisputeNews news, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ public sealed class StripeDisputes(ReceiptStore receipts, StripePayments payment
             Amount = Money.Zero,
             ValueDate = news.OpenedOn,
             ReceivedAt = clock.Now,
-            State = ReceiptState.Outgoing,
+            State = news.Outcome is null ? ReceiptState.Unmatched : ReceiptState.Outgoing,
             Reason = news.Outcome is { } outcome ? $"{Reason}-{outcome}" : Reason,
             Communication = string.Create(CultureInfo.InvariantCulture, $"EUR {news.Amount.Cents / 100m:0.00} disputed: {news.Reason ?? "no reason"}{before}"),
             ReturnReason = news.Reason,

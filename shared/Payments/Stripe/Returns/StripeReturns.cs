@@ -88,7 +88,7 @@ public sealed class StripeReturns(TableStore store, ReceiptStore receipts, Strip
         Amount = -taken.Amount,
         ValueDate = taken.ValueDate,
         ReceivedAt = clock.Now,
-        State = original is null ? ReceiptState.Outgoing : ReceiptState.Received,
+        State = original is null ? ReceiptState.Unmatched : ReceiptState.Received,
         Reason = original is null ? UnknownPayment : null,
         Communication = original?.Communication ?? "",
         IsReturn = true,
@@ -100,7 +100,7 @@ public sealed class StripeReturns(TableStore store, ReceiptStore receipts, Strip
     // The index of the worklist comes before what it names.
     private async Task<ReceiptRow> StoreAsync(ReceiptRow receipt, CancellationToken cancellationToken)
     {
-        if (receipt.State == ReceiptState.Outgoing) await worklist.ListAsync(receipt, cancellationToken);
+        if (receipt.State == ReceiptState.Unmatched) await worklist.ListAsync(receipt, cancellationToken);
         await receipts.AddAsync([receipt], cancellationToken);
         return (await receipts.FindAsync(receipt.PartitionKey, receipt.Key, cancellationToken))!;
     }

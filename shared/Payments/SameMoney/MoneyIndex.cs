@@ -1,0 +1,107 @@
+using Smart.Shared.Storage;
+
+namespace Smart.Shared.Payments.SameMoney;
+
+/// <summary>The movements of our accounts, whichever channel told of them first: the same money is booked once.</summary>
+public sealed class MoneyIndex(TableStore store)
+{
+    // One row of a transaction is the head.
+    private const int MostRows = RowBatch.MaximumRows - 1;
+
+    /// <summary>
+    /// Claims the movements of receipts and says of each whether it is money that another channel told of: that receipt is not
+    /// booked. The same again gives the same answer.
+    /// </summary>
+    /// <param name="receipts">Receipts with an account, of one channel.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="cancellationToken">Ends the import.</param>
+    public async Task<IReadOnlyList<ReceiptRow>> ClaimAsync(IReadOnlyList<ReceiptRow> receipts, string channel, CancellationToken cancellationToken = default)
+    {
+        var rows = new Dictionary<string, MoneyRow>(StringComparer.Ordinal);
+        foreach (var month in receipts.Select(receipt => RowOf(receipt, channel)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal))
+        {
+            foreach (var chunk in month.Chunk(MostRows))
+            {
+                var claimed = await OptimisticRetry.RunPatientlyAsync(month.Key, token => TryClaimAsync(month.Key, chunk, token), cancellationToken);
+                foreach (var row in claimed) rows[row.ReceiptKey] = row;
+            }
+        }
+
+        return [.. receipts.Select(receipt => Marked(receipt, rows[receipt.Key]))];
+    }
+
+    /// <summary>The movements of an account with an amount, in a month.</summary>
+    public async Task<IReadOnlyList<MoneyRow>> OfAmountAsync(string accountKey, DateOnly month, Money amount, CancellationToken cancellationToken = default)
+    {
+        var found = new List<MoneyRow>();
+        var (first, last) = (new DateOnly(month.Year, month.Month, 1), new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)));
+        var days = MoneyRow.Days(accountKey, first, last);
+        await foreach (var row in store.RangeAsync<MoneyRow>(TableNames.Receipts, MoneyRow.PartitionOf(accountKey, month), days.From, days.Before, cancellationToken))
+        {
+            if (row.Cents == amount.Cents && row.SameAs is null) found.Add(row);
+        }
+
+        return found;
+    }
+
+    private async Task<IReadOnlyList<MoneyRow>?> TryClaimAsync(string partition, IReadOnlyList<MoneyRow> rows, CancellationToken cancellationToken)
+    {
+        var channel = rows[0].Channel;
+        var head = await store.FindAsync<MoneyHead>(TableNames.Receipts, partition, MoneyHead.Key(partition), cancellationToken);
+        if (head is null || head.Channels is [var only] && only == channel)
+        {
+            // No other channel: nothing can be the same, unless these rows are known.
+            var fresh = await CommitAsync(partition, head, channel, rows, cancellationToken);
+            if (fresh == CommitOutcome.Committed) return rows;
+            head = await store.FindAsync<MoneyHead>(TableNames.Receipts, partition, MoneyHead.Key(partition), cancellationToken);
+            if (head is null) return null;
+        }
+
+        var known = await KnownAsync(partition, rows, cancellationToken);
+        var paired = MoneyPairing.Pair([.. rows.Where(row => !known.ContainsKey(row.RowKey))], known.Values);
+        var outcome = paired.Count == 0 ? CommitOutcome.Committed : await CommitAsync(partition, head, channel, paired, cancellationToken);
+        return outcome == CommitOutcome.Committed ? [.. paired, .. rows.Where(row => known.ContainsKey(row.RowKey)).Select(row => known[row.RowKey])] : null;
+    }
+
+    private async Task<Dictionary<string, MoneyRow>> KnownAsync(string partition, IReadOnlyList<MoneyRow> rows, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, MoneyRow>(StringComparer.Ordinal);
+        var accountKey = rows[0].RowKey.Split('|')[1];
+        var days = MoneyRow.Days(accountKey, rows.Min(row => row.ValueDate), rows.Max(row => row.ValueDate));
+        await foreach (var row in store.RangeAsync<MoneyRow>(TableNames.Receipts, partition, days.From, days.Before, cancellationToken)) known[row.RowKey] = row;
+        return known;
+    }
+
+    private async Task<CommitOutcome> CommitAsync(
+        string partition, MoneyHead? head, string channel, IReadOnlyList<MoneyRow> rows, CancellationToken cancellationToken)
+    {
+        var batch = new RowBatch(TableNames.Receipts, partition);
+        if (head is null) batch.Insert(new MoneyHead { PartitionKey = partition, RowKey = MoneyHead.Key(partition), Channels = [channel] });
+        else batch.Replace(head with { Channels = [.. head.Channels.Append(channel).Distinct(StringComparer.Ordinal)] });
+        foreach (var row in rows) batch.Insert(row);
+        return (await store.CommitAsync(batch, cancellationToken)).Outcome;
+    }
+
+    private static MoneyRow RowOf(ReceiptRow receipt, string channel)
+    {
+        var account = receipt.AccountKey ?? throw new ArgumentException($"Receipt {receipt.Key} is of no bank account.", nameof(receipt));
+        return new MoneyRow
+        {
+            PartitionKey = MoneyRow.PartitionOf(account, receipt.ValueDate),
+            RowKey = MoneyRow.Key(account, receipt.ValueDate, channel, receipt.Key),
+            Channel = channel,
+            ReceiptPartition = receipt.PartitionKey,
+            ReceiptKey = receipt.Key,
+            Cents = receipt.Amount.Cents,
+            ValueDate = receipt.ValueDate,
+            Traits = MoneyTraits.Of(receipt),
+        };
+    }
+
+    private static ReceiptRow Marked(ReceiptRow receipt, MoneyRow row)
+    {
+        var marked = receipt with { SamePartition = row.OtherPartition, SameKey = row.OtherKey };
+        if (row.SameAs is not null) return marked with { State = ReceiptState.SameMoney, Reason = ReceiptReason.SameMoney };
+        return row.IsUnsure ? marked with { Reason = ReceiptReason.MayBeSameMoney } : receipt;
+    }
+}

@@ -1,0 +1,94 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Shouldly;
+using Smart.Shared.Payments.SameMoney;
+using Xunit;
+
+namespace Smart.Shared.Tests.Payments.SameMoney;
+
+public sealed class MoneyPairingTest
+{
+    private static readonly DateOnly Day = new(2026, 5, 15);
+    private static readonly MoneyTraits Silent = new(null, null, null, null, null);
+
+    [Fact]
+    public void SameReference_IsTheSameMoney() =>
+        MoneyPairing.Pair([Row("api", "a", 100, new("202600000192", null, null, null, null))], [Row("coda", "c", 100, new("202600000192", "TEXT", null, null, null))])
+            .ShouldHaveSingleItem().OtherKey.ShouldBe("c");
+
+    [Fact]
+    public void OtherReference_IsOtherMoney() =>
+        MoneyPairing.Pair([Row("api", "a", 100, new("202600000192", "T", null, null, null))], [Row("coda", "c", 100, new("202600000289", "T", null, null, null))])
+            .ShouldHaveSingleItem().OtherKey.ShouldBeNull();
+
+    [Fact]
+    public void OtherPayer_IsOtherMoney_HoweverAlikeTheTexts() =>
+        MoneyPairing.Pair([Row("api", "a", 100, new(null, "INVOICE", "BE1", null, null))], [Row("coda", "c", 100, new(null, "INVOICE", "BE2", null, null))])
+            .ShouldHaveSingleItem().SameAs.ShouldBeNull();
+
+    [Fact]
+    public void TwoOfOneChannel_AreNeverTheSameMoney() =>
+        MoneyPairing.Pair([Row("coda", "a", 100, new("1", null, null, null, null))], [Row("coda", "c", 100, new("1", null, null, null, null))])
+            .ShouldHaveSingleItem().SameAs.ShouldBeNull();
+
+    [Fact]
+    public void ALonePairThatNothingTellsApart_IsTheSameMoney() =>
+        MoneyPairing.Pair([Row("api", "a", 100, Silent)], [Row("coda", "c", 100, new("1", null, null, null, null))]).ShouldHaveSingleItem().SameAs.ShouldNotBeNull();
+
+    [Fact]
+    public void ManyThatNothingTellsApart_AreForAPerson()
+    {
+        var paired = MoneyPairing.Pair([Row("api", "a", 100, Silent), Row("api", "b", 100, Silent)], [Row("coda", "c", 100, Silent), Row("coda", "d", 100, Silent)]);
+
+        paired.ShouldAllBe(row => row.IsUnsure && row.SameAs == null);
+    }
+
+    [Fact]
+    public void MoneyThatIsTaken_IsNotTakenAgain()
+    {
+        var known = Row("coda", "c", 100, new("1", null, null, null, null));
+        var taker = Row("api", "a", 100, new("1", null, null, null, null)) with { SameAs = known.RowKey };
+
+        MoneyPairing.Pair([Row("api", "b", 100, new("1", null, null, null, null))], [known, taker]).ShouldHaveSingleItem().SameAs.ShouldBeNull();
+    }
+
+    [Fact]
+    public void PaysTwice_IsTwoPaymentsInEachChannel()
+    {
+        var traits = new MoneyTraits("1", null, "BE1", null, null);
+        var coda = new[] { Row("coda", "c", 100, traits), Row("coda", "d", 100, traits) };
+
+        var paired = MoneyPairing.Pair([Row("api", "a", 100, traits), Row("api", "b", 100, traits)], coda);
+
+        paired.Select(row => row.OtherKey).Order().ShouldBe(["c", "d"]);
+    }
+
+    /// <summary>Of n equal payments in one channel and m in the other, the greater number is booked, whichever comes first.</summary>
+    [Fact]
+    public void BookedMoney_IsThatOfTheFullerChannel() => Properties.Hold(
+        Counts,
+        counts =>
+        {
+            var traits = new MoneyTraits("1", null, "BE1", null, null);
+            var first = Enumerable.Range(0, counts.First).Select(i => Row("coda", $"c{i}", 100, traits)).ToList();
+            var second = MoneyPairing.Pair([.. Enumerable.Range(0, counts.Second).Select(i => Row("api", $"a{i}", 100, traits))], first);
+            return first.Count + second.Count(row => row.SameAs is null) == Math.Max(counts.First, counts.Second);
+        });
+
+    private static Gen<(int First, int Second)> Counts =>
+        from first in Gen.Choose(0, 6)
+        from second in Gen.Choose(0, 6)
+        select (first, second);
+
+    private static MoneyRow Row(string channel, string key, long cents, MoneyTraits traits) => new()
+    {
+        PartitionKey = MoneyRow.PartitionOf("BE1-EUR", Day),
+        RowKey = MoneyRow.Key("BE1-EUR", Day, channel, key),
+        Channel = channel,
+        ReceiptPartition = channel,
+        ReceiptKey = key,
+        Cents = cents,
+        ValueDate = Day,
+        Traits = traits,
+    };
+}

@@ -39,5 +39,6 @@ internal static class DemoCooperative
         ["Ibanity:PontoClientSecret"] = SimulatedIbanity.ClientSecret,
         ["Ibanity:IsabelClientId"] = SimulatedIbanity.ClientId,
         ["Ibanity:IsabelClientSecret"] = SimulatedIbanity.ClientSecret,
+        ["Stripe:AcceptTestMode"] = "true",
     };
 }

@@ -11,6 +11,7 @@ using Smart.Shared.Payments.Matching;
 using Smart.Shared.Payments.Refunds;
 using Smart.Shared.Payments.SameMoney;
 using Smart.Shared.Payments.Stripe;
+using Smart.Shared.Payments.Stripe.Handlers;
 using Smart.Shared.Payments.TakingBack;
 using Stripe;
 
@@ -55,13 +56,25 @@ internal static class PaymentsServices
         services.TryAddSingleton<IStripeClient>(provider => ClientOf(provider.GetRequiredService<IOptions<StripeSettings>>().Value));
         return services
             .Configure<StripeSettings>(configuration.GetSection("Stripe"))
+            .AddSingleton<CheckoutSessions>()
             .AddSingleton<CheckoutService>()
             .AddSingleton<StripeSignature>()
+            .AddSingleton<StripeMetrics>()
+            .AddSingleton<StripeGate>()
             .AddSingleton<StripeInbox>()
+            .AddSingleton<StripePayments>()
+            .AddSingleton<StripeReturns>()
+            .AddSingleton<StripeDisputes>()
+            .AddSingleton<StripePayouts>()
+            .AddSingleton<StripeEffects>()
             .AddSingleton<StripeEvents>()
-            .AddSingleton<IStripeEventHandler, CheckoutCompleted>()
-            .AddSingleton<IStripeEventHandler, CheckoutPaidLater>()
-            .AddSingleton<IStripeEventHandler, PaymentSucceeded>();
+            .AddSingleton<StripeReconciliation>()
+            .AddSingleton<IStripeEventHandler, PaidHandler>()
+            .AddSingleton<IStripeEventHandler, ProcessingHandler>()
+            .AddSingleton<IStripeEventHandler, FailedHandler>()
+            .AddSingleton<IStripeEventHandler, RefundHandler>()
+            .AddSingleton<IStripeEventHandler, DisputeHandler>()
+            .AddSingleton<IStripeEventHandler, PayoutHandler>();
     }
 
     private static ReceiptQueue QueueOf(IServiceProvider provider, IConfiguration configuration)

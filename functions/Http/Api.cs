@@ -10,6 +10,8 @@ public static class Api
     /// <summary>The prefix of every problem type.</summary>
     public const string ProblemPrefix = "urn:smart:problem:";
 
+    private static readonly TimeSpan ServiceBack = TimeSpan.FromSeconds(30);
+
     /// <summary>The value with <paramref name="okStatus"/>, or the problem document of the refusal.</summary>
     public static IResult Result<T>(Result<T> result, int okStatus = StatusCodes.Status200OK) =>
         result.Refusal is { } refusal ? Problem(refusal) : Ok(result.Value, okStatus);
@@ -27,6 +29,7 @@ public static class Api
     public static IResult Problem(Refusal refusal, TimeSpan? retryAfter = null)
     {
         var status = StatusOf(refusal.Kind);
+        if (refusal.Kind == RefusalKind.Unavailable) retryAfter ??= ServiceBack;
         return new ProblemResult(new ProblemResponse(ProblemPrefix + refusal.Type, TitleOf(status), status, refusal.Detail, refusal.Field, refusal.Rule, TraceId: null), retryAfter);
     }
 
@@ -41,6 +44,7 @@ public static class Api
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.BreaksRule => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new InvalidOperationException($"{kind} has no status."),
     };
 

@@ -91,9 +91,3 @@ public sealed record ConfigureAccountRequest(string Name, bool IsCollecting = tr
 /// <summary>Finance answers that everything through a day is known.</summary>
 /// <param name="Through">The last day.</param>
 public sealed record NoMovementsRequest(DateOnly Through);
-
-/// <summary>A page on which a client pays.</summary>
-/// <param name="Number">The invoice.</param>
-/// <param name="Amount">What is open now.</param>
-/// <param name="Url">The page.</param>
-public sealed record CheckoutResponse(string Number, Money Amount, string Url);

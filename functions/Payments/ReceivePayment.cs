@@ -40,10 +40,10 @@ public sealed partial class ReceivePayment(PaymentService payments, StripeEvents
                 return;
             }
 
-            var outcome = asked.Event
+            var outcomes = asked.Event
                 ? await events.HandleAsync(asked.Partition, asked.Key, cancellationToken)
-                : await payments.ReceiveAsync(asked.Partition, asked.Key, cancellationToken);
-            if (outcome is not null) await client.WakeAsync(outcome, cancellationToken);
+                : [await payments.ReceiveAsync(asked.Partition, asked.Key, cancellationToken)];
+            foreach (var outcome in outcomes) await client.WakeAsync(outcome, cancellationToken);
         }
         catch (BusyException)
         {

@@ -38,6 +38,12 @@ param isMailDomainVerified bool = false
 @description('Where a client returns to after paying by card.')
 param cardReturnUrl string
 
+@description('Takes card events of the test mode, in which no money moves. Never in production.')
+param acceptCardTestMode bool = false
+
+@description('What the names of the card provider begin with on a bank statement, separated by semicolons.')
+param cardPayoutNames string = 'STRIPE'
+
 @description('Whether a due date on a Saturday, Sunday or holiday moves to the next working day.')
 param rollDueDateToWorkingDay bool = true
 
@@ -122,6 +128,8 @@ module app 'modules/app.bicep' = {
     mailEndpoint: mail.outputs.endpoint
     mailSender: mailSender
     cardReturnUrl: cardReturnUrl
+    acceptCardTestMode: acceptCardTestMode
+    cardPayoutNames: cardPayoutNames
     rollDueDateToWorkingDay: rollDueDateToWorkingDay
     creditor: creditor
     legal: legal

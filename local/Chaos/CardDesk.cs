@@ -17,7 +17,7 @@ internal sealed class CardDesk(HonestClient desk, SimulatedStripe stripe, ChaosF
     public async Task PayAsync(string key, string number, CancellationToken cancellationToken)
     {
         var page = await desk.PostAsync(key, $"invoices/{number}/checkout", new { }, cancellationToken);
-        if (page.Problem == "invoice-not-open") return;
+        if (page.Problem is "invoice-not-open" or "payment-under-way") return;
         if (!page.Succeeded)
         {
             facts.Surprise(key, $"no page to pay on: {page.Problem}");

@@ -44,7 +44,7 @@ internal sealed class ChaosStateReader(string storage, string prefix)
             Receipts = [.. receipts.Where(ReceiptRow.IsReceipt).Select(RowMapper.FromEntity<ReceiptRow>)],
             Worklist = Of<WorklistRow>(receipts, WorklistRow.Prefix),
             Work = Of<WorkRow>([.. (await RowsAsync(TableNames.Work, cancellationToken)).Where(row => row.ContainsKey(nameof(WorkRow.Purpose)))], ""),
-            Inbox = Of<InboxRow>(await RowsAsync(TableNames.Inbox, cancellationToken), ""),
+            Inbox = Of<InboxRow>(await RowsAsync(TableNames.Inbox, cancellationToken), "evt_"),
             Accounts = [.. accounts.Where(row => row.PartitionKey == AccountRow.Partition).Select(RowMapper.FromEntity<AccountRow>)],
             Statements = [.. accounts.Where(row => row.ContainsKey(nameof(StatementRow.IsComplete))).Select(RowMapper.FromEntity<StatementRow>)],
             Files = [.. accounts.Where(row => row.PartitionKey == row.RowKey && row.RowKey.StartsWith(BankFileRow.Prefix, StringComparison.Ordinal)).Select(RowMapper.FromEntity<BankFileRow>)],

@@ -26,6 +26,9 @@ public enum RefusalKind
 
     /// <summary>422: breaks a rule, which is named with the field.</summary>
     BreaksRule,
+
+    /// <summary>503: another service that this needs does not answer; worth trying again.</summary>
+    Unavailable,
 }
 
 /// <summary>An expected refusal: nothing was changed.</summary>

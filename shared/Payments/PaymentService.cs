@@ -2,6 +2,7 @@ using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
 using Smart.Shared.Payments.Matching;
 using Smart.Shared.Payments.Refunds;
+using Smart.Shared.Payments.Stripe;
 using Smart.Shared.Payments.TakingBack;
 using Smart.Shared.Shares;
 using Smart.Shared.Storage;
@@ -20,7 +21,7 @@ public sealed class ReceiptUnknownException(string partition, string key) : Inva
 /// <summary>Books receipts: finds whose one is, sets it against what is owed, or puts it on the worklist.</summary>
 public sealed class PaymentService(
     ReceiptStore receipts, ReceiptLookup lookup, PayerDirectory payers, AllocationWriter allocations, Worklist worklist, ShareService shares, DebtorService debtors,
-    ReturnedPayments returns, AllocationCorrections corrections, AccountRefunds refunds, BusinessClock clock)
+    ReturnedPayments returns, AllocationCorrections corrections, AccountRefunds refunds, StripePayouts payouts, BusinessClock clock)
 {
     /// <summary>Carries one receipt as far as it can go; may be called any number of times.</summary>
     /// <exception cref="BusyException">Others are changing the debtor: try later.</exception>
@@ -29,6 +30,7 @@ public sealed class PaymentService(
     {
         var receipt = await receipts.FindAsync(partition, key, cancellationToken) ?? throw new ReceiptUnknownException(partition, key);
         if (receipt.Undoing is not null) return await corrections.ContinueAsync(receipt, cancellationToken);
+        if (await payouts.TryReconcileAsync(receipt, cancellationToken) is { } reconciled) return reconciled;
         if (returns.IsWaiting(receipt)) return await returns.TakeBackAsync(receipt, cancellationToken);
         if (receipt.State != ReceiptState.Received) return await FollowUpAsync(receipt, cancellationToken);
         if (receipt.Amount < Money.Zero) return await MoneyOutAsync(receipt, cancellationToken);

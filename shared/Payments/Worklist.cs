@@ -16,7 +16,7 @@ public sealed class Worklist(TableStore store)
         }
     }
 
-    /// <summary>Puts a receipt on the worklist to be seen, without a hold.</summary>
+    /// <summary>Puts a receipt on the worklist to be seen, without a hold; before its state says so. The same again is harmless.</summary>
     internal Task ListAsync(ReceiptRow receipt, CancellationToken cancellationToken) =>
         store.CommitAsync(new RowBatch(TableNames.Receipts, WorklistRow.Partition).Put(WorklistRow.Of(receipt)), cancellationToken);
 

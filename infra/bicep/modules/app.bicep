@@ -64,6 +64,12 @@ param insightsName string
 param mailEndpoint string
 param mailSender mailSenderType
 param cardReturnUrl string
+
+@description('Takes card events of the test mode, in which no money moves. Never in production.')
+param acceptCardTestMode bool
+
+@description('What the names of the card provider begin with on a bank statement, separated by semicolons.')
+param cardPayoutNames string
 param rollDueDateToWorkingDay bool
 param creditor creditorType
 param legal legalType
@@ -189,6 +195,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       Ibanity__IsabelRefreshToken: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/ibanity-isabel-refresh-token)'
       Ibanity__PullHours: ibanity.pullHours
       Ibanity__TimeoutSeconds: '30'
+      Stripe__AcceptTestMode: string(acceptCardTestMode)
+      Stripe__PayoutNames: cardPayoutNames
       Invoicing__RollDueDateToWorkingDay: string(rollDueDateToWorkingDay)
       Legal__ApproverEmail: legal.approverEmail
       Legal__LawyerEmail: legal.lawyerEmail

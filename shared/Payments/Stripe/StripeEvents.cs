@@ -3,30 +3,29 @@ using Smart.Shared.Calendar;
 namespace Smart.Shared.Payments.Stripe;
 
 /// <summary>Carries out what events ask for, once each.</summary>
-public sealed class StripeEvents(
-    StripeInbox inbox, ReceiptStore receipts, PaymentService payments, IEnumerable<IStripeEventHandler> handlers, BusinessClock clock)
+public sealed class StripeEvents(StripeInbox inbox, StripeEffects effects, IEnumerable<IStripeEventHandler> handlers, BusinessClock clock)
 {
-    private readonly Dictionary<string, IStripeEventHandler> _handlers = handlers.ToDictionary(handler => handler.Type, StringComparer.Ordinal);
+    private readonly Dictionary<string, IStripeEventHandler> _handlers =
+        handlers.SelectMany(handler => handler.Types.Select(type => (Type: type, Handler: handler))).ToDictionary(pair => pair.Type, pair => pair.Handler, StringComparer.Ordinal);
 
-    /// <summary>Handles a stored event; may be called any number of times. Null when it concerns no money.</summary>
+    /// <summary>The types that ask something of us.</summary>
+    public IReadOnlyCollection<string> Types => _handlers.Keys;
+
+    /// <summary>
+    /// Handles a stored event; may be called any number of times. One that waits for another stays as it is: the repair brings it
+    /// again.
+    /// </summary>
+    /// <returns>What became of the money it told of; empty when it concerns none.</returns>
     /// <exception cref="Smart.Shared.Storage.BusyException">Others are changing the debtor: try later.</exception>
-    public async Task<ReceiptOutcome?> HandleAsync(string partition, string id, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ReceiptOutcome>> HandleAsync(string partition, string id, CancellationToken cancellationToken = default)
     {
         var row = await inbox.GetAsync(partition, id, cancellationToken);
-        if (row.State != InboxState.Received) return null;
+        if (row.State != InboxState.Received) return [];
         var decision = _handlers.TryGetValue(row.Type, out var handler)
             ? handler.Decide(await inbox.ReadAsync(row, cancellationToken), clock.Now)
             : new StripeDecision.Nothing("not-handled");
-        if (decision is StripeDecision.Nothing nothing)
-        {
-            await inbox.FinishAsync(row, InboxState.Ignored, nothing.Why, cancellationToken);
-            return null;
-        }
-
-        var receipt = ((StripeDecision.Received)decision).Receipt;
-        await receipts.AddAsync([receipt], cancellationToken);
-        var outcome = await payments.ReceiveAsync(receipt.PartitionKey, receipt.Key, cancellationToken);
-        await inbox.FinishAsync(row, InboxState.Handled, receipt.Key, cancellationToken);
-        return outcome;
+        var effect = await effects.CarryOutAsync(decision, clock.Now - row.ReceivedAt, cancellationToken);
+        if (effect.Result is { } result) await inbox.FinishAsync(row, effect.IsDone ? InboxState.Handled : InboxState.Ignored, result, cancellationToken);
+        return effect.Outcomes;
     }
 }

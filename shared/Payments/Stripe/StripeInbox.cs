@@ -11,6 +11,9 @@ public sealed class StripeInbox(TableStore store, DocumentStore documents, WorkI
     /// <summary>The owner of guard rows; their subject is the partition of the inbox.</summary>
     public const string Owner = "stripe";
 
+    // The repair takes the guard row of a day away after three: before that, one that this process wrote is still there.
+    private const int DaysGuarded = 2;
+
     // Days whose guard row this process wrote. Others may write it again: that is harmless.
     private readonly ConcurrentDictionary<string, bool> _guarded = new(StringComparer.Ordinal);
 
@@ -34,6 +37,10 @@ public sealed class StripeInbox(TableStore store, DocumentStore documents, WorkI
         var commit = await store.CommitAsync(new RowBatch(TableNames.Inbox, row.PartitionKey).Insert(row), cancellationToken);
         return commit.IsCommitted ? row : await GetAsync(row.PartitionKey, row.RowKey, cancellationToken);
     }
+
+    /// <summary>The event as it stands in the inbox, or null.</summary>
+    public Task<InboxRow?> FindAsync(Event told, CancellationToken cancellationToken = default) =>
+        store.FindAsync<InboxRow>(TableNames.Inbox, InboxRow.PartitionOf(told.Created), told.Id, cancellationToken);
 
     /// <summary>An event that was stored.</summary>
     public async Task<InboxRow> GetAsync(string partition, string id, CancellationToken cancellationToken = default) =>
@@ -69,7 +76,8 @@ public sealed class StripeInbox(TableStore store, DocumentStore documents, WorkI
 
     private async Task GuardAsync(string partition, DateTime created, CancellationToken cancellationToken)
     {
-        if (_guarded.ContainsKey(partition)) return;
+        var isYoung = DateOnly.FromDateTime(created).AddDays(DaysGuarded) >= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (isYoung && _guarded.ContainsKey(partition)) return;
         await work.PutAsync(DateOnly.FromDateTime(created), Owner, WorkPurpose.Allocate, AllocateWork.OfInbox(partition), cancellationToken);
         _guarded[partition] = true;
     }

@@ -14,4 +14,10 @@ public sealed class StripeSettings
 
     /// <summary>Where the client returns to after paying.</summary>
     public string ReturnUrl { get; set; } = "https://localhost/thank-you";
+
+    /// <summary>Takes events of the test mode, in which no money moves: outside production only.</summary>
+    public bool AcceptTestMode { get; set; }
+
+    /// <summary>What the names of Stripe begin with on a bank statement, separated by semicolons.</summary>
+    public string PayoutNames { get; set; } = "STRIPE";
 }

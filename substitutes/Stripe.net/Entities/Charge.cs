@@ -52,5 +52,7 @@ public class Charge : StripeEntity<Charge>, IHasId, IHasMetadata, IHasObject
 
     public bool Refunded { get; set; }
 
+    public StripeList<Refund> Refunds { get; set; }
+
     public string Status { get; set; }
 }

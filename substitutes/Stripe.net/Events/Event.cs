@@ -68,7 +68,9 @@ internal sealed class StripeObjectConverter : JsonConverter<IHasObject>
         {
             "charge" => root.Deserialize<Charge>(options),
             "checkout.session" => root.Deserialize<Checkout.Session>(options),
+            "dispute" => root.Deserialize<Dispute>(options),
             "payment_intent" => root.Deserialize<PaymentIntent>(options),
+            "payout" => root.Deserialize<Payout>(options),
             "refund" => root.Deserialize<Refund>(options),
             _ => null,
         };

@@ -36,7 +36,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
 
     private protected Cut Cut { get; } = new();
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await PrepareAsync();
         Host = await StartAsync();
@@ -55,7 +55,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
             FunctionTypes =
             [
                 typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions), typeof(ReceiptDecisionFunctions), typeof(DebtorAccountFunctions),
-                typeof(AccountFunctions), typeof(StripeFunctions), typeof(RepairSweep), .. MoreFunctions,
+                typeof(AccountFunctions), typeof(StripeFunctions), typeof(CheckoutFunctions), typeof(RepairSweep), .. MoreFunctions,
             ],
             Settings = new Dictionary<string, string?>(MoreSettings)
             {
@@ -64,6 +64,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
                 ["Creditor:Name"] = "Coop",
                 ["Stripe:ApiKey"] = "sk_test_1",
                 ["Stripe:WebhookSecrets"] = $"whsec_old;{Secret}",
+                ["Stripe:AcceptTestMode"] = "true",
             },
             Compose = (worker, configuration) =>
             {
@@ -80,7 +81,7 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
         },
         Ct);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         await EndAsync();

@@ -33,4 +33,35 @@ public class EventParsingTests
         session.Metadata["invoice"].ShouldBe("2026-1");
         session.PaymentIntent.ShouldBeNull();
     }
+
+    [Fact]
+    public void ChargeOfAnOldVersion_ListsItsRefunds()
+    {
+        var charge = EventUtility.ParseEvent(File.ReadAllText(StripeSamples.PathOf("webhook-events/charge.refunded.json")), throwOnApiVersionMismatch: false)
+            .Data.Object.ShouldBeOfType<Charge>();
+
+        charge.Refunds.ShouldHaveSingleItem().Status.ShouldBe("succeeded");
+    }
+
+    [Fact]
+    public void Dispute_TellsPaymentReasonAndDeadline()
+    {
+        var dispute = Parse("""{"id":"du_1","object":"dispute","amount":100,"currency":"eur","created":1700000000,"payment_intent":"pi_1","charge":"ch_1","reason":"general","status":"lost","evidence_details":{"due_by":1700086400} }""")
+            .ShouldBeOfType<Dispute>();
+
+        (dispute.Amount, dispute.PaymentIntentId, dispute.ChargeId, dispute.Reason, dispute.Status).ShouldBe((100, "pi_1", "ch_1", "general", "lost"));
+        dispute.EvidenceDetails.DueBy.ShouldBe(new DateTime(2023, 11, 15, 22, 13, 20, DateTimeKind.Utc));
+    }
+
+    [Fact]
+    public void Payout_TellsArrivalAndFailure()
+    {
+        var payout = Parse("""{"id":"po_1","object":"payout","amount":-100,"currency":"eur","arrival_date":1700000000,"status":"failed","failure_code":"account_closed"}""").ShouldBeOfType<Payout>();
+
+        (payout.Amount, payout.Status, payout.FailureCode, payout.Created).ShouldBe((-100, "failed", "account_closed", DateTime.UnixEpoch));
+        payout.ArrivalDate.ShouldBe(new DateTime(2023, 11, 14, 22, 13, 20, DateTimeKind.Utc));
+    }
+
+    private static IHasObject Parse(string about) =>
+        EventUtility.ParseEvent($$"""{"id":"evt_1","object":"event","created":1700000000,"type":"x","data":{"object":{{about}} } }""", throwOnApiVersionMismatch: false).Data.Object;
 }

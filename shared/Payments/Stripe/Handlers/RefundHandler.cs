@@ -1,0 +1,52 @@
+using Stripe;
+
+namespace Smart.Shared.Payments.Stripe.Handlers;
+
+/// <summary>
+/// Money went back to a client: one receipt a refund, once it succeeded. A refund that fails afterwards gives it back. Old versions
+/// list the refunds in the charge; new ones tell each by its own event.
+/// </summary>
+public sealed class RefundHandler : IStripeEventHandler
+{
+    /// <inheritdoc />
+    public IReadOnlyList<string> Types { get; } =
+        [EventTypes.ChargeRefunded, EventTypes.ChargeRefundUpdated, EventTypes.RefundCreated, EventTypes.RefundUpdated, EventTypes.RefundFailed];
+
+    /// <inheritdoc />
+    public StripeDecision Decide(Event received, DateTimeOffset now) => received.Data?.Object switch
+    {
+        Refund refund when IsFailed(received, refund) => Of(received, refund, null) is { } failed ? new StripeDecision.GaveBack(failed) : NoMoney(refund),
+        Refund refund when IsDone(refund) => Of(received, refund, null) is { } done ? new StripeDecision.TookBack([done]) : NoMoney(refund),
+        Refund => new StripeDecision.Nothing("refund-not-done"),
+        Charge charge => OfCharge(received, charge),
+        _ => new StripeDecision.Nothing("no-refund"),
+    };
+
+    private static StripeDecision OfCharge(Event received, Charge charge)
+    {
+        var listed = charge.Refunds?.Data ?? [];
+        if (listed.Count == 0) return new StripeDecision.Nothing("told-by-its-refunds");
+        var done = listed.Where(refund => refund is not null && IsDone(refund)).Select(refund => Of(received, refund, charge)).OfType<StripeReturn>().ToList();
+        return done.Count > 0 ? new StripeDecision.TookBack(done) : NoMoney(listed.FirstOrDefault(refund => refund is not null));
+    }
+
+    private static StripeReturn? Of(Event received, Refund refund, Charge? charge) =>
+        StripeFacts.Key(refund.Id) is { } key && refund.Amount > 0 && StripeFacts.IsEuro(refund.Currency)
+            ? new StripeReturn(
+                key,
+                StripeFacts.PartitionOf(refund.Created, received),
+                Money.Eur(refund.Amount),
+                StripeFacts.Key(refund.PaymentIntentId ?? refund.Charge?.PaymentIntentId ?? charge?.PaymentIntentId),
+                refund.Reason ?? "refund",
+                StripeFacts.DayOf(received))
+            : null;
+
+    private static bool IsFailed(Event received, Refund refund) => received.Type == EventTypes.RefundFailed || refund.Status is "failed" or "canceled";
+
+    // Versions before 2015 have no status: what they tell of has happened.
+    private static bool IsDone(Refund refund) => refund.Status is "succeeded" or null;
+
+    // A refund of another currency takes back a payment that stands in the worklist: a person settles both.
+    private static StripeDecision.Nothing NoMoney(Refund? refund) =>
+        new(refund?.Currency is { } currency && !StripeFacts.IsEuro(currency) ? "other-currency" : "no-money");
+}

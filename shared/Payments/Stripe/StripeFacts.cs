@@ -1,0 +1,42 @@
+using System.Globalization;
+using Smart.Shared.Calendar;
+using Stripe;
+
+namespace Smart.Shared.Payments.Stripe;
+
+/// <summary>Reads what events of any API version say, in our terms.</summary>
+internal static class StripeFacts
+{
+    private const string Euro = "eur";
+    private const int LongestId = 200;
+
+    // Amounts of these currencies have no cents.
+    private static readonly string[] Whole = ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf"];
+
+    /// <summary>The id when it may be a table key, else null.</summary>
+    internal static string? Key(string? id) => id is { Length: > 0 and <= LongestId } && id.All(IsOfKeys) ? id : null;
+
+    internal static bool IsEuro(string? currency) => string.Equals(currency, Euro, StringComparison.OrdinalIgnoreCase);
+
+    internal static string? Value(IReadOnlyDictionary<string, string>? metadata, string key) => metadata?.GetValueOrDefault(key) is { Length: > 0 } value ? value : null;
+
+    internal static DateTimeOffset At(Event received) => Utc(received.Created);
+
+    internal static DateOnly DayOf(Event received) => BusinessClock.DateOf(At(received));
+
+    /// <summary>The partition of receipts by the instant that something was made; by the event's where an old version leaves it out.</summary>
+    internal static string PartitionOf(DateTime made, Event received) =>
+        string.Create(CultureInfo.InvariantCulture, $"stripe-{(made.Year < 2000 ? At(received) : Utc(made)):yyyyMM}");
+
+    /// <summary>An amount of another currency as a person reads it.</summary>
+    internal static string Foreign(long amount, string? currency)
+    {
+        var name = (currency ?? "").ToUpperInvariant();
+        var isWhole = Whole.Contains(currency, StringComparer.OrdinalIgnoreCase);
+        return isWhole ? string.Create(CultureInfo.InvariantCulture, $"{amount} {name}") : string.Create(CultureInfo.InvariantCulture, $"{amount / 100m:0.00} {name}");
+    }
+
+    internal static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    private static bool IsOfKeys(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-';
+}

@@ -27,10 +27,10 @@ internal static class BankBenchCommand
         var console = json ? Terminal.Error : Terminal.Out;
         BankFigures figures = null!;
         await console.Status().StartAsync("Measuring", async status => figures = await BankBench.RunAsync(megabytes, repeats: 3, what => status.Status($"Measuring {what}"), cancellationToken));
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("").AddColumn(new TableColumn("To lines").RightAligned()).AddColumns("MB a second", "Memory, a tenth and all of it");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("").AddColumn(new TableColumn("To lines").RightAligned()).AddColumn(new TableColumn("waiting").RightAligned()).AddColumns("MB a second", "Memory, a tenth and all of it");
         foreach (var parse in figures.Parse)
         {
-            table.AddRow($"{parse.Format}, {parse.Bytes / 1_000_000} MB, {parse.Movements} movements", $"{parse.ToLines:0.00}", $"{parse.Read:0} and {parse.Lines:0}", $"{parse.SmallPeak / 1000} and {parse.Peak / 1000} kB");
+            table.AddRow($"{parse.Format}, {parse.Bytes / 1_000_000} MB, {parse.Movements} movements", $"{parse.ToLines:0.00}", $"{parse.ToSynchronousLines:0.00}", $"{parse.Read:0}, lines {parse.Lines:0} and {parse.SynchronousLines:0}", $"{parse.SmallPeak / 1000} and {parse.Peak / 1000} kB");
         }
 
         console.Write(table);

@@ -1,5 +1,4 @@
 using System.Text;
-using Smart.Shared.Payments.BankFiles;
 
 namespace Smart.Shared.Payments.Camt;
 

@@ -1,5 +1,3 @@
-using Smart.Shared.Payments.BankFiles;
-
 namespace Smart.Shared.Payments.Camt;
 
 /// <summary>One entry of a statement while it is read.</summary>

@@ -5,6 +5,8 @@ namespace Smart.Shared.Payments.Camt;
 /// <summary>What is read of the two sides of a transaction.</summary>
 internal static class CamtPartyLayout
 {
+    private static readonly string[] AddressLines = ["StrtNm", "BldgNb", "PstCd", "TwnNm", "AdrLine"];
+
     internal static CamtElement Parties() => new(
         "RltdPties",
         Party("Dbtr", parser => parser.Detail.Debtor),
@@ -23,7 +25,7 @@ internal static class CamtPartyLayout
     private static CamtElement[] Person(Func<CamtParser, CamtParty> of) =>
     [
         Leaf("Nm", (parser, text) => of(parser).Name = text),
-        new("PstlAdr", [.. new[] { "StrtNm", "BldgNb", "PstCd", "TwnNm", "AdrLine" }.Select(line => Leaf(line, (parser, text) => of(parser).AddAddress(text)))]),
+        new("PstlAdr", [.. AddressLines.Select(line => Leaf(line, (parser, text) => of(parser).AddAddress(text)))]),
         new("Id", new CamtElement("PrvtId", new CamtElement("Othr", Leaf("Id", (parser, text) => of(parser).Identification = text)))),
     ];
 

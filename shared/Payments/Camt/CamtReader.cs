@@ -32,6 +32,7 @@ internal sealed class CamtReader : IDisposable
             MaxCharactersFromEntities = 1,
             NameTable = names,
             CloseInput = false,
+            IgnoreWhitespace = true,
         });
         position = (IXmlLineInfo)xml;
     }
@@ -39,12 +40,12 @@ internal sealed class CamtReader : IDisposable
     /// <summary>Reads from a stream whose first bytes were read already.</summary>
     internal static async IAsyncEnumerable<BankFileItem> ReadAsync(ReadOnlyMemory<byte> start, Stream rest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var source = new CamtSource(start, rest);
-        await source.FillAsync(cancellationToken);
-        using var reader = new CamtReader(source);
+        using var characters = new CamtSource(start, rest);
+        await characters.FillAsync(cancellationToken);
+        using var reader = new CamtReader(characters);
         while (!reader.parser.Ended)
         {
-            if (source.IsLow) await source.FillAsync(cancellationToken);
+            if (characters.IsLow) await characters.FillAsync(cancellationToken);
             reader.Advance();
             while (reader.output.TryDequeue(out var item)) yield return item;
         }

@@ -90,4 +90,4 @@ internal sealed class CamtSource : TextReader
 }
 
 /// <summary>A file that goes beyond what any message needs: only to do harm, or by mistake.</summary>
-internal sealed class CamtLimitException(string message) : Exception(message);
+public sealed class CamtLimitException(string message) : Exception(message);

@@ -9,11 +9,12 @@ internal sealed class CodaMovement
 {
     private const int FirstField = 53, ThirdField = 43;
     private const int MaximumInformation = 4000;
-    private readonly char[] communication = new char[FirstField + FirstField + ThirdField];
     private StringBuilder? information;
     private readonly bool isVersion1;
     private readonly bool isStructured;
     private readonly DateOnly? valueDate, entryDate;
+    private readonly string first;
+    private string second = "", third = "";
     private string customerReference = "", bic = "", account = "", name = "", address = "", reason = "";
     private char returnType = ' ';
     private List<BankMovement>? explanations;
@@ -31,8 +32,7 @@ internal sealed class CodaMovement
         Code = record.Text(53, 8);
         isStructured = record[61] == '1';
         entryDate = record.Date(115);
-        Array.Fill(communication, ' ');
-        record.Raw(62, FirstField).CopyTo(communication);
+        first = CodaText.Of(record.Raw(62, FirstField).TrimEnd());
     }
 
     internal int Line { get; }
@@ -53,7 +53,7 @@ internal sealed class CodaMovement
     internal char Type => Code.Length > 0 ? Code[0] : '0';
 
     /// <summary>Tells a repeated number apart, when more than 9,999 movements make the sequence start again.</summary>
-    internal int Lap { get; init; }
+    internal int Lap { get; set; }
 
     internal List<BankMovement> Explanations => explanations ??= [];
 
@@ -62,7 +62,7 @@ internal sealed class CodaMovement
 
     internal void Add22(CodaRecord record)
     {
-        record.Raw(10, FirstField).CopyTo(communication.AsSpan(FirstField));
+        second = CodaText.Of(record.Raw(10, FirstField).TrimEnd());
         customerReference = record.Text(63, isVersion1 ? 26 : 35);
         if (isVersion1) return; // version 1 has amounts where version 2 has the BIC and the reason of a return
         bic = record.Text(98, 11);
@@ -75,7 +75,7 @@ internal sealed class CodaMovement
         account = isVersion1 ? record.Text(10, 37) : Account(record.Raw(10, 34));
         name = record.Text(47, isVersion1 ? 26 : 35);
         if (isVersion1) address = Address(record.Raw(73, 52));
-        else record.Raw(82, ThirdField).CopyTo(communication.AsSpan(FirstField + FirstField));
+        else third = CodaText.Of(record.Raw(82, ThirdField).TrimEnd());
     }
 
     internal void AddInformation(CodaRecord record)
@@ -95,7 +95,12 @@ internal sealed class CodaMovement
 
     internal BankMovement Build(string statementKey, string currency, CodaMovement? group = null)
     {
-        var structured = isStructured ? CodaStructured.Decode(communication.AsSpan(0, 3), communication.AsSpan(3)) : null;
+        Span<char> communication = stackalloc char[FirstField + FirstField + ThirdField];
+        communication.Fill(' ');
+        first.CopyTo(communication);
+        second.CopyTo(communication[FirstField..]);
+        third.CopyTo(communication[(FirstField + FirstField)..]);
+        var structured = isStructured ? CodaStructured.Decode(communication[..3], communication[3..]) : null;
         var cameBack = CameBack(structured);
         return new()
         {
@@ -110,7 +115,7 @@ internal sealed class CodaMovement
             StructuredCommunication = structured?.Digits,
             StructuredValid = StructuredCommunication.TryParse(structured?.Digits, out _),
             CreditorReference = structured?.CreditorReference,
-            Communication = WithExplanations(structured?.Text ?? FreeText()),
+            Communication = WithExplanations(structured?.Text ?? FreeText(communication)),
             Information = information is null ? "" : CodaText.Finish(information),
             Counterparty = new(name, account, bic, address),
             TransactionCode = Code,
@@ -137,14 +142,14 @@ internal sealed class CodaMovement
         return code.Length > 0 ? code : CodaCodes.Return(ReturnTypeOf(structured));
     }
 
-    private string FreeText()
+    private static string FreeText(ReadOnlySpan<char> communication)
     {
-        var used = communication.AsSpan().TrimEnd();
+        var used = communication.TrimEnd();
         if (used.Length < FirstField) return used.TrimStart().ToString();
         var text = new StringBuilder();
-        CodaText.Append(text, communication.AsSpan(0, FirstField));
-        CodaText.Append(text, communication.AsSpan(FirstField, FirstField));
-        CodaText.Append(text, communication.AsSpan(FirstField + FirstField));
+        CodaText.Append(text, communication[..FirstField]);
+        CodaText.Append(text, communication.Slice(FirstField, FirstField));
+        CodaText.Append(text, communication[(FirstField + FirstField)..]);
         return CodaText.Finish(text);
     }
 

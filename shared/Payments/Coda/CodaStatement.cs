@@ -32,7 +32,7 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
     {
         totals.Records++;
         if (HasNewBalance) Deviation("records", $"Line {record.Line}: a movement stands after the new balance.");
-        if (record[1] == '1') Start(new(record, file.IsVersion1) { Lap = LapOf(record) });
+        if (record[1] == '1') Start(new(record, file.IsVersion1));
         else if (group is null) Deviation("records", $"Line {record.Line}: record 2.{record[1]} without its 2.1.");
         else if (!group.Current.IsOf(record)) Deviation("records", $"Line {record.Line}: record 2.{record[1]} has other numbers than its 2.1; it is not read.");
         else if (record[1] == '2') group.Current.Add22(record);
@@ -91,6 +91,7 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
             return;
         }
 
+        movement.Lap = LapOf(movement);
         if (movement.Amount is null) Refuse(movement.Line, movement.Sign is null ? "sign" : "amount", movement.Sign is null ? "The movement has no sign: it is neither credit nor debit." : "The amount of the movement cannot be read.");
         if (movement.Detail == 0)
         {
@@ -107,9 +108,9 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
     }
 
     /// <summary>More than 9,999 movements make the numbers start again: the lap keeps their keys apart, the same on every reading.</summary>
-    private int LapOf(CodaRecord record)
+    private int LapOf(CodaMovement movement)
     {
-        if (record.Number(2, 4) is not { } sequence || record.Number(6, 4) is not { } detail) return lap;
+        var (sequence, detail) = (movement.Sequence!.Value, movement.Detail!.Value);
         if ((sequence, detail).CompareTo(last) <= 0) lap++;
         last = (sequence, detail);
         return lap;

@@ -82,7 +82,7 @@ public class CamtBatchTests
     public async Task VeryManyTransactions_AreYieldedAsTheyCome_AndMustMakeTheEntry(string first, bool fits)
     {
         string[] transactions = [Amount(first), .. Enumerable.Repeat(Amount("1.00"), 5000)];
-        var statement = await One(fits ? "5200.00" : "5200.00", Batch("5100.00", "", transactions));
+        var statement = await One("5200.00", Batch("5100.00", "", transactions));
 
         statement.Movements.Count.ShouldBe(5001);
         statement.Movements.Select(movement => movement.Key).ShouldBeUnique();

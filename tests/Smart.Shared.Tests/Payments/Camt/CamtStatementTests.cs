@@ -1,4 +1,3 @@
-using Smart.Shared.Payments.BankFiles;
 using Smart.Shared.Tests.Payments.Coda;
 using static Smart.Shared.Tests.Payments.Camt.CamtFile;
 

@@ -77,7 +77,7 @@ public sealed class AllocationUndo(TableStore store, DebtorReader debtors, WorkI
             left -= reopened.Undone.Amount;
         }
 
-        UndoneEntry[] ofAccount = fromAccount.IsPositive ? [new(entries.First(entry => entry.Amount < Money.Zero), fromAccount)] : [];
+        List<UndoneEntry> ofAccount = fromAccount.IsPositive ? [new(entries.First(entry => entry.Amount < Money.Zero), fromAccount)] : [];
         return new Chunk(facts.Head, invoices, ofAccount, Marker(order, markers.Count, invoices, fromAccount, left, isLast: !left.IsPositive || chosen.IsAll));
     }
 
@@ -147,7 +147,7 @@ public sealed class AllocationUndo(TableStore store, DebtorReader debtors, WorkI
 
     private sealed record Chosen(string BookingKey, IReadOnlyList<string> Numbers, bool IsAll);
 
-    private sealed record Chunk(DebtorHead Head, IReadOnlyList<ReopenedInvoice> Invoices, IReadOnlyList<UndoneEntry> OfAccount, UndoMarker Marker);
+    private sealed record Chunk(DebtorHead Head, List<ReopenedInvoice> Invoices, List<UndoneEntry> OfAccount, UndoMarker Marker);
 
     private sealed record Step(UndoneOrder? Done);
 }

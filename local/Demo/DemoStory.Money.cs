@@ -33,7 +33,7 @@ internal sealed partial class DemoStory
         var answered = await TransferByPontoAsync(_canal.Client, cents, _canal.Communication, isTold: true);
         DemoStage.Expect(answered == HttpStatusCode.Accepted, $"The bank's webhook was answered with {(int)answered}.");
         await stage.ExpectPaidAsync(_canal);
-        stage.Tell(StoryKind.Payment, "That came by Ponto Connect, a signed webhook, within the minute. This evening's bank file will tell of the same transfer.");
+        stage.Tell(StoryKind.Payment, "It came by Ponto Connect: a signed webhook within the minute. This evening's bank file will tell of it too.");
     }
 
     private async Task MoneyOnAccountAsync()
@@ -54,12 +54,14 @@ internal sealed partial class DemoStory
     {
         var session = await CheckoutAsync(_secondOfCanal);
         await PayAsync(session, "card");
+        stage.Tell(StoryKind.Payment, $"Théâtre du Canal pays the rest of {_secondOfCanal.Number} by card, EUR {DemoStage.Euros(_secondOfCanal.Cents - Overpaid)}: with the wrong card.");
         await stage.ExpectPaidAsync(_secondOfCanal);
-        stage.Tell(StoryKind.Payment, $"It paid the rest of {_secondOfCanal.Number} by card, EUR {DemoStage.Euros(_secondOfCanal.Cents - Overpaid)}: with the wrong card. Finance refunds it in the dashboard of Stripe, whose webhook is lost.");
+        stage.Tell(StoryKind.Payment, "Finance refunds it in the dashboard of Stripe, whose webhook is lost.");
         stage.System.Stripe.Refund(PaymentOf(session));
         await stage.GoToAsync(2026, 9, 17);
         DemoStage.Expect(!await stage.IsPaidAsync(_secondOfCanal.Number), $"The card payment of {_secondOfCanal.Number} was refunded: it should be open again.");
-        stage.Tell(StoryKind.Payment, $"The daily reconciliation with Stripe finds the refund: {_secondOfCanal.Number} is open again.");
+        stage.Tell(StoryKind.Payment, $"The daily reconciliation with Stripe finds the refund: {_secondOfCanal.Number} is open again, and finance has seen it.");
+        await SeeReturnedAsync();
         _secondOfGalerie = await stage.IssueAsync(_jonas, 1, _galerie.Client, "Catalogue", 1, "290.00");
         await SplitAsync();
     }
@@ -118,14 +120,19 @@ internal sealed partial class DemoStory
         stage.Tell(StoryKind.Payment, $"Stripe pays out EUR {DemoStage.Euros(payout[0].Amount.Cents)}, fees and the refund taken off: the bank's movement is recognised as that payout, and pays no invoice.");
     }
 
-    // The third client's money was good for two days only.
+    // The bank takes it back on the day after.
     private async Task ReturnedAsync()
+    {
+        DemoStage.Expect(!await stage.IsPaidAsync(_phantom.Number), $"The payment of {_phantom.Number} came back: it should be open again.");
+        await SeeReturnedAsync();
+        stage.Tell(StoryKind.Payment, $"The bank takes Phantom's transfer back (AC04, account closed): {_phantom.Number} is open again, its case goes on where it was, and finance has seen it.");
+    }
+
+    private async Task SeeReturnedAsync()
     {
         var waiting = await stage.WaitingAsync("returned");
         DemoStage.Expect(waiting.Count == 1, $"One payment came back and should be shown to finance, and {waiting.Count} are.");
-        DemoStage.Expect(!await stage.IsPaidAsync(_phantom.Number), $"The payment of {_phantom.Number} came back: it should be open again.");
         await stage.DecideAsync(waiting[0], "seen", new { });
-        stage.Tell(StoryKind.Payment, $"The bank takes Phantom's transfer back (AC04, account closed): {_phantom.Number} is open again, its case goes on where it was, and finance has seen it.");
     }
 
     private void PayInstalment()
@@ -134,7 +141,7 @@ internal sealed partial class DemoStory
         stage.Tell(StoryKind.Payment, $"Atelier Nova pays its first instalment, EUR {DemoStage.Euros(_promise.Cents)}, in time.");
     }
 
-    // No webhook: the pull of the next Monday finds it, and the evening's file after it.
+    // A Monday, five minutes before the week's pull. No webhook tells of it; the evening's file does too.
     private Task PayLastInstalmentAsync() => TransferByPontoAsync(_nova.Client, _nova.Cents - _promise.Cents, _promise.Reference, isTold: false);
 
     private async Task PromiseKeptAsync()

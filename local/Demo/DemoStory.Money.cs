@@ -1,5 +1,4 @@
 using System.Net;
-using Smart.Local.Simulation;
 using Smart.Local.Simulation.Ibanity;
 using Smart.Shared.Payments;
 
@@ -142,7 +141,7 @@ internal sealed partial class DemoStory
     }
 
     // A Monday, five minutes before the week's pull. No webhook tells of it; the evening's file does too.
-    private Task PayLastInstalmentAsync() => TransferByPontoAsync(_nova.Client, _nova.Cents - _promise.Cents, _promise.Reference, isTold: false);
+    private Task<HttpStatusCode> PayLastInstalmentAsync() => TransferByPontoAsync(_nova.Client, _nova.Cents - _promise.Cents, _promise.Reference, isTold: false);
 
     private async Task PromiseKeptAsync()
     {

@@ -29,6 +29,25 @@ public sealed class TakingBackStories(SmartAzurite azurite) : PaymentStory(azuri
         (await HeadAsync(debtor))!.OnAccount.ShouldBe(Money.Zero);
     }
 
+    [Fact]
+    public async Task ReturnInChunks_OfAPaymentWhoseRestWasPartlyUsed_EndsAndFreesTheDebtor()
+    {
+        var debtor = await DebtorAsync();
+        for (var i = 1; i <= 9; i++) await InvoiceAsync(debtor, i, 10_00, level: 1);
+        var payment = await CardAsync("pi_1", 150_00, new Smart.Shared.Invoicing.InvoiceNumber(2026, 1).Reference.Digits);
+        var later = await InvoiceAsync(debtor, 10, 50_00);
+        await JsonAsync(await PostAsync($"/api/debtors/{debtor}/account-use", new { }), 200);
+        (await HeadAsync(debtor))!.OnAccount.ShouldBe(Money.Eur(10_00));
+
+        await RefundAsync("re_1", 150_00, payment);
+
+        (await OpenAsync(debtor, later))!.Principal.ShouldBe(Money.Eur(50_00));
+        (await LedgerAsync(debtor)).ShouldBe(Money.Eur(140_00));
+        var head = (await HeadAsync(debtor))!;
+        head.OnAccount.ShouldBe(Money.Zero);
+        head.Allocating.ShouldBeNull();
+    }
+
     private static object Part(string debtorId, string invoiceNumber, string amount) => new { debtorId, invoiceNumber, amount = new { amount, currency = "EUR" } };
 
     private Task<ReceiptRow> CardAsync(string key, long cents, string reference) => ReceiveAsync(CardRow(key, cents) with { Structured = reference });

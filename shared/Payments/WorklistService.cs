@@ -187,6 +187,8 @@ public sealed class WorklistService(
         ETag = default,
         Amount = part.Amount,
         ToShares = Money.Zero,
+        TakenBack = Money.Zero,
+        TakenBackBy = [],
         State = ReceiptState.Received,
         DebtorId = part.DebtorId,
         InvoiceNumber = part.InvoiceNumber,

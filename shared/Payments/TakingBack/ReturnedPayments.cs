@@ -22,7 +22,7 @@ public sealed class ReturnedPayments(
         if (payment.TakenBackBy.Contains(returned.Key)) return await FinishAsync(returned, payment, await UndoAsync(returned, payment, cancellationToken), cancellationToken);
         if (payment.ToShares.IsPositive) return await WaitAsync(returned, ReceiptReason.ReturnedShares, [payment], cancellationToken);
         if (-returned.Amount > payment.Amount - payment.TakenBack) return await WaitAsync(returned, ReceiptReason.ReturnedTooMuch, [payment], cancellationToken);
-        if (payment.State == ReceiptState.Split && -returned.Amount != payment.Amount) return await WaitAsync(returned, ReceiptReason.ReturnedSplit, [payment], cancellationToken);
+        if (payment.State == ReceiptState.Split && -returned.Amount != payment.Amount - payment.TakenBack) return await WaitAsync(returned, ReceiptReason.ReturnedSplit, [payment], cancellationToken);
         return await FinishAsync(returned, payment, await UndoAsync(returned, payment, cancellationToken), cancellationToken);
     }
 

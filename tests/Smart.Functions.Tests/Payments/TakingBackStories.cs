@@ -48,6 +48,29 @@ public sealed class TakingBackStories(SmartAzurite azurite) : PaymentStory(azuri
         head.Allocating.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task PaymentThatPartlyCameBack_IsUndoneAndSplit_AndItsPartsAreBooked()
+    {
+        var (one, other) = (await DebtorAsync(), await DebtorAsync("debtor2"));
+        var (first, second) = (await InvoiceAsync(one, 1, 100_00), await InvoiceAsync(other, 2, 25_00));
+        var payment = await CardAsync("pi_1", 100_00, first.Reference.Digits);
+        await RefundAsync("re_1", 40_00, payment);
+        var path = $"/api/receipts/{payment.PartitionKey}/{payment.Key}";
+        await JsonAsync(await PostAsync($"{path}/reverse", new { reason = "of two clients" }), 200);
+
+        var parts = new[] { Part(one, first.ToString(), "35.00"), Part(other, second.ToString(), "25.00") };
+        await JsonAsync(await PostAsync($"{path}/split", new { parts }), 200);
+
+        (await OpenAsync(one, first))!.Principal.ShouldBe(Money.Eur(65_00));
+        (await IsClosedAsync(other, second)).ShouldBeTrue();
+        (await LedgerAsync(one) + await LedgerAsync(other)).ShouldBe(Money.Eur(65_00));
+
+        await RefundAsync("re_2", 60_00, payment);
+
+        (await OpenAsync(one, first))!.Principal.ShouldBe(Money.Eur(100_00));
+        (await OpenAsync(other, second))!.Principal.ShouldBe(Money.Eur(25_00));
+    }
+
     private static object Part(string debtorId, string invoiceNumber, string amount) => new { debtorId, invoiceNumber, amount = new { amount, currency = "EUR" } };
 
     private Task<ReceiptRow> CardAsync(string key, long cents, string reference) => ReceiveAsync(CardRow(key, cents) with { Structured = reference });

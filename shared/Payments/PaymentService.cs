@@ -147,7 +147,7 @@ public sealed class PaymentService(
         var there = await receipts.FindAsync(done.PartitionKey, done.Key, cancellationToken);
         switch (there?.State)
         {
-            case ReceiptState.Unmatched when done.State == ReceiptState.Allocated && there.DecidedBy is null:
+            case ReceiptState.Unmatched when done.State == ReceiptState.Allocated && there.DecidedBy is null && there.Round == done.Round:
                 var booked = await FinishAsync(done with { ETag = there.ETag, Candidates = there.Candidates }, cancellationToken);
                 await worklist.ReleaseAsync(booked, cancellationToken);
                 return booked;

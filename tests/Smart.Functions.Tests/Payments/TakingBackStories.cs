@@ -144,6 +144,42 @@ public sealed class TakingBackStories(SmartAzurite azurite) : PaymentStory(azuri
         (await Receipts.FindAsync(payment.PartitionKey, payment.Key, Ct))!.ForInvoices.ShouldBe(Money.Eur(50_00));
     }
 
+    [Fact]
+    public async Task SlowDelivery_ThatEndsAfterAPersonUndidTheBooking_DoesNotSayThatItIsBooked()
+    {
+        var debtor = await DebtorAsync();
+        var number = await InvoiceAsync(debtor, 1, 100_00);
+        var payment = CardRow("pi_1", 100_00) with { Structured = number.Reference.Digits };
+        await Receipts.AddAsync([payment], Ct);
+        var payments = Host.Services.GetRequiredService<PaymentService>();
+        var path = $"/api/receipts/{payment.PartitionKey}/{payment.Key}";
+        var isMeanwhile = false;
+        Cut.AfterWrite(1, () =>
+        {
+            // The slow one booked on the debtor and has not written the receipt: another delivery ends, and a person undoes it.
+            if (isMeanwhile) return;
+            isMeanwhile = true;
+            payments.ReceiveAsync(payment.PartitionKey, payment.Key, Ct).GetAwaiter().GetResult();
+            using var answer = PostAsync($"{path}/reverse", new { reason = "a mistake" }).GetAwaiter().GetResult();
+            ((int)answer.StatusCode).ShouldBe(200);
+        });
+
+        var slow = await payments.ReceiveAsync(payment.PartitionKey, payment.Key, Ct);
+
+        isMeanwhile.ShouldBeTrue();
+        slow.Receipt.State.ShouldBe(ReceiptState.Unmatched);
+        (await Receipts.FindAsync(payment.PartitionKey, payment.Key, Ct))!.State.ShouldBe(ReceiptState.Unmatched);
+        (await WorklistAsync()).ShouldHaveSingleItem();
+        (await LedgerAsync(debtor)).ShouldBe(Money.Eur(100_00));
+    }
+
+    private async Task<int> HoldsAsync(string debtor)
+    {
+        var count = 0;
+        await foreach (var hold in Store.PrefixAsync<HoldRow>(TableNames.Debtors, debtor, "hold|", Ct)) count++;
+        return count;
+    }
+
     private const string Payer = "BE32123456789002";
 
     private async Task<ReceiptRow> ReceiptOfAsync(string debtor, InvoiceNumber number)

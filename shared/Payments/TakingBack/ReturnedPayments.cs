@@ -16,6 +16,7 @@ public sealed class ReturnedPayments(
     /// <exception cref="BusyException">The payment is being booked or its debtor changed: try later.</exception>
     internal async Task<ReceiptOutcome> TakeBackAsync(ReceiptRow returned, CancellationToken cancellationToken)
     {
+        if (returned is { Reason: ReceiptReason.MayBeSameMoney, DecidedBy: null }) return await WaitAsync(returned, ReceiptReason.MayBeSameMoney, [], cancellationToken);
         var (payment, found) = await PaymentOfAsync(returned, cancellationToken);
         if (payment is null) return await WaitAsync(returned, ReasonOf(returned), found, cancellationToken);
         if (payment.State == ReceiptState.Received || payment.Undoing is not null || IsOfAnother(payment, returned)) throw new BusyException(payment.Key);

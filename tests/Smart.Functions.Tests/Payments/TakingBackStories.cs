@@ -173,6 +173,32 @@ public sealed class TakingBackStories(SmartAzurite azurite) : PaymentStory(azuri
         (await LedgerAsync(debtor)).ShouldBe(Money.Eur(100_00));
     }
 
+    [Fact]
+    public async Task ReturnThatMayBeOneThatIsKnown_WaitsForAPerson_AndTakesNothingBack()
+    {
+        var debtor = await DebtorAsync();
+        var number = await InvoiceAsync(debtor, 1, 100_00);
+        await ImportAsync(NextFile(Transfer(100_00, number) with { CounterpartyAccount = Payer }));
+        var payment = await ReceiptOfAsync(debtor, number);
+        var unsure = CardRow("back-1", -100_00) with
+        {
+            Source = ReceiptSource.BankApi,
+            IsReturn = true,
+            AccountKey = AccountKey,
+            ValueDate = payment.ValueDate,
+            CounterpartyAccount = Payer,
+            Reason = ReceiptReason.MayBeSameMoney,
+        };
+
+        (await ReceiveAsync(unsure)).State.ShouldBe(ReceiptState.Unmatched);
+        (await ReceiveAsync(unsure)).State.ShouldBe(ReceiptState.Unmatched);
+
+        (await IsClosedAsync(debtor, number)).ShouldBeTrue();
+        (await WorklistAsync()).ShouldHaveSingleItem().GetProperty("reason").GetString().ShouldBe(ReceiptReason.MayBeSameMoney);
+        await JsonAsync(await PostAsync($"/api/receipts/{unsure.PartitionKey}/{unsure.Key}/take-back", new { partition = payment.PartitionKey, key = payment.Key }), 200);
+        (await OpenAsync(debtor, number))!.Principal.ShouldBe(Money.Eur(100_00));
+    }
+
     private async Task<int> HoldsAsync(string debtor)
     {
         var count = 0;

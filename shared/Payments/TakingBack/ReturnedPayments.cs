@@ -93,6 +93,7 @@ public sealed class ReturnedPayments(
         };
         await worklist.ListAsync(done, cancellationToken);
         if (await receipts.ReplaceAsync(done, cancellationToken) != CommitOutcome.Committed) done = await AgainAsync(done, cancellationToken);
+        released = [.. released, .. await worklist.ReleaseHoldsAsync(done, cancellationToken)];
         return new ReceiptOutcome(done, [.. released.Append(undone?.Head.CaseInstance).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
 
@@ -122,7 +123,11 @@ public sealed class ReturnedPayments(
 
     private async Task<ReceiptOutcome> WaitAsync(ReceiptRow returned, string reason, IReadOnlyList<ReceiptRow> payments, CancellationToken cancellationToken)
     {
-        var waiting = returned with { State = ReceiptState.Unmatched, Reason = reason, Candidates = CandidatesOf(payments) };
+        var candidates = CandidatesOf(payments);
+
+        // Those who are held already stay candidates, so that their holds are released with the others.
+        var held = returned.Candidates.Where(before => candidates.All(now => now.DebtorId != before.DebtorId));
+        var waiting = returned with { State = ReceiptState.Unmatched, Reason = reason, Candidates = [.. candidates, .. held] };
         if (returned.State == ReceiptState.Unmatched && returned.Reason == reason) return new ReceiptOutcome(returned, []);
 
         // The payment may be told of later than its return: the repair looks again, a day at a time.

@@ -199,6 +199,23 @@ public sealed class TakingBackStories(SmartAzurite azurite) : PaymentStory(azuri
         (await OpenAsync(debtor, number))!.Principal.ShouldBe(Money.Eur(100_00));
     }
 
+    [Fact]
+    public async Task ReturnThatWaited_ReleasesItsHolds_OnceItsPaymentIsKnown()
+    {
+        var (one, other) = (await DebtorAsync(), await DebtorAsync("debtor2"));
+        var (paid, also) = (await InvoiceAsync(one, 1, 100_00), await InvoiceAsync(other, 2, 100_00));
+        await ImportAsync(NextFile(Transfer(100_00, paid), Transfer(100_00, also)));
+        var returned = CardRow("back-1", -100_00) with { Source = ReceiptSource.BankFile, IsReturn = true, AccountKey = AccountKey, ValueDate = Today.AddDays(2), EndToEndId = "E2E1" };
+        (await ReceiveAsync(returned)).State.ShouldBe(ReceiptState.Unmatched);
+        (await HoldsAsync(one) + await HoldsAsync(other)).ShouldBe(2);
+        (await Receipts.ReplaceAsync(await ReceiptOfAsync(one, paid) with { EndToEndId = "E2E1" }, Ct)).ShouldBe(CommitOutcome.Committed);
+
+        (await ReceiveAsync(returned)).State.ShouldBe(ReceiptState.TookBack);
+
+        (await HoldsAsync(one) + await HoldsAsync(other)).ShouldBe(0);
+        (await GetAsync("/api/receipts?state=returned")).GetProperty("receipts").GetArrayLength().ShouldBe(1);
+    }
+
     private async Task<int> HoldsAsync(string debtor)
     {
         var count = 0;

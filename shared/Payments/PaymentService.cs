@@ -55,9 +55,10 @@ public sealed class PaymentService(
     /// <summary>Money that left: a refund of ours that the bank carried out, or a payment that came back.</summary>
     private async Task<ReceiptOutcome> MoneyOutAsync(ReceiptRow receipt, CancellationToken cancellationToken)
     {
-        if (receipt.IsReturn) return await returns.TakeBackAsync(receipt, cancellationToken);
+        if (receipt.IsReturn || receipt.ReturnsKey is not null) return await returns.TakeBackAsync(receipt, cancellationToken);
         var refund = await refunds.PaidAsync(receipt, cancellationToken);
-        var done = receipt with { State = ReceiptState.Outgoing, DebtorId = refund, Reason = refund is null ? receipt.Reason : ReceiptReason.RefundPaid };
+        if (refund is { Fits: false }) return await ParkAsync(receipt, new(ReceiptReason.RefundDiffers, []), cancellationToken);
+        var done = receipt with { State = ReceiptState.Outgoing, DebtorId = refund?.DebtorId, Reason = refund is null ? receipt.Reason : ReceiptReason.RefundPaid };
         return new ReceiptOutcome(await FinishAsync(done, cancellationToken), []);
     }
 

@@ -139,7 +139,7 @@ public sealed class ReturnedPayments(
 
     /// <summary>True while a return is worth looking at again: nobody decided, and the payment may still be told of.</summary>
     public bool IsWaiting(ReceiptRow receipt) =>
-        receipt is { State: ReceiptState.Unmatched, DecidedBy: null } && receipt.Amount < Money.Zero && clock.Today <= receipt.ValueDate.AddDays(DaysToWait);
+        receipt is { State: ReceiptState.Unmatched, DecidedBy: null, IsReturn: true } && receipt.Amount < Money.Zero && clock.Today <= receipt.ValueDate.AddDays(DaysToWait);
 
     private async Task<(ReceiptRow? Payment, IReadOnlyList<ReceiptRow> Found)> PaymentOfAsync(ReceiptRow returned, CancellationToken cancellationToken)
     {

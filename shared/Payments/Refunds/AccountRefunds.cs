@@ -27,7 +27,7 @@ public sealed class AccountRefunds(TableStore store, DebtorReader debtors, Recei
     {
         var id = DerivedId.Of(requestId, "refund");
         if (await FindAsync(debtorId, id, cancellationToken) is { } there) return there;
-        if (!amount.IsPositive) return Refusal.Rules("amount-invalid", "An amount to pay back is above zero.", "amount");
+        if (amount is { IsPositive: false } or { Currency: not Money.Euro }) return Refusal.Rules("amount-invalid", "An amount to pay back is above zero, and in euro.", "amount");
         if (await receipts.FindAsync(toPartition, toKey, cancellationToken) is not { } receipt) return Refusal.Missing("receipt");
         if (receipt.DebtorId != debtorId || receipt.CounterpartyAccount.Length == 0)
         {

@@ -196,6 +196,39 @@ public sealed class DeskStories(SmartAzurite azurite) : PaymentStory(azurite)
         ((int)(await SendAsync(unsigned, null)).StatusCode).ShouldBe(401);
     }
 
+    [Theory]
+    [InlineData("split", "{}", "field-required")]
+    [InlineData("split", """{"parts":[null]}""", "field-required")]
+    [InlineData("split", """{"parts":[{"debtorId":"debtor1","amount":{"amount":"60.00","currency":"USD"}},{"debtorId":"debtor1","amount":{"amount":"40.00","currency":"EUR"}}]}""", "parts-do-not-add-up")]
+    [InlineData("take-back", "{}", "field-required")]
+    [InlineData("seen", "{}", "receipt-not-unmatched")]
+    public async Task ADecisionThatSaysTooLittle_IsRefusedByName(string what, string body, string problem)
+    {
+        await DebtorAsync();
+        await ImportAsync(NextFile(Transfer(100_00, "no reference at all")));
+        var waiting = (await WorklistAsync()).ShouldHaveSingleItem();
+
+        var refused = await PostAsync($"{PathOf(waiting)}/{what}", JsonSerializer.Deserialize<JsonElement>(body));
+
+        (await refused.Content.ReadAsStringAsync(Ct)).ShouldContain($"urn:smart:problem:{problem}");
+        ((int)refused.StatusCode).ShouldBe(problem == "receipt-not-unmatched" ? 409 : 422);
+    }
+
+    [Theory]
+    [InlineData("refunds", """{"amount":{"amount":"10.00","currency":"USD"},"receiptPartition":"p","receiptKey":"k"}""", "amount-invalid")]
+    [InlineData("refunds", """{"amount":{"amount":"10.00","currency":"EUR"}}""", "field-required")]
+    [InlineData("account-use", """{"amount":{"amount":"10.00","currency":"USD"}}""", "amount-invalid")]
+    public async Task MoneyOnAccount_IsInEuro_AndNamesWhereItGoes(string what, string body, string problem)
+    {
+        var debtor = await DebtorAsync();
+        await InvoiceAsync(debtor, 1, 50_00);
+
+        var refused = await PostAsync($"/api/debtors/{debtor}/{what}", JsonSerializer.Deserialize<JsonElement>(body));
+
+        ((int)refused.StatusCode).ShouldBe(422);
+        (await refused.Content.ReadAsStringAsync(Ct)).ShouldContain($"urn:smart:problem:{problem}");
+    }
+
     private static object Eur(string amount) => new { amount, currency = "EUR" };
 
     private static object Parts(params (string Debtor, InvoiceNumber Number, string Amount)[] parts) =>

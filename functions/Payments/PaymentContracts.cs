@@ -1,4 +1,3 @@
-using Smart.Shared;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.BankFiles;
 using Smart.Shared.Payments.Ibanity;

@@ -99,6 +99,7 @@ internal static class StoryTexts
         Shared.Dunning.Reason.Allocating => "No letter: a receipt is being set against the invoices",
         Shared.Dunning.Reason.NotAWorkingDay => "No letter: weekend or holiday",
         Shared.Dunning.Reason.ReceiptMayMatch => "No letter: a receipt in the worklist may be the client's",
+        Shared.Dunning.Reason.Announced => "No letter: a direct debit of the client is on its way",
         Shared.Dunning.Reason.Promised => "No letter: the client pays in parts as promised",
         Shared.Dunning.Reason.BankDataStale => "No letter: the bank data is not recent enough",
         Shared.Dunning.Reason.BelowMinimum => "No letter: the overdue balance is below the minimum",

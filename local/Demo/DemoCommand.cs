@@ -22,9 +22,14 @@ internal static class DemoCommand
         return command;
     }
 
-    /// <summary>A story of months has no use for a repair every five minutes.</summary>
-    public static IReadOnlyDictionary<string, string> Schedules { get; } =
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["RepairSweep"] = "0 0 */6 * * *" };
+    /// <summary>A story of months has no use for a repair every five minutes, nor for asking providers every hour.</summary>
+    public static IReadOnlyDictionary<string, string> Schedules { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["RepairSweep"] = "0 0 */6 * * *",
+        ["PontoTimer"] = "0 5 8 * * MON",
+        ["IsabelTimer"] = "0 10 8 * * MON",
+        ["StripeReconciliationTimer"] = "0 15 6 * * *",
+    };
 
     /// <summary>Plays it.</summary>
     /// <param name="exit">Stop after the story.</param>
@@ -122,6 +127,10 @@ internal static class DemoCommand
         Row(table, "Reminders sent", figures.LettersSent);
         Row(table, "Reminders delivered twice", figures.LettersDuplicated, "0", figures.LettersDuplicated == 0);
         Row(table, "Legal files handed over", figures.LegalFiles);
+        Row(table, "Receipts by bank file, bank's interface, Stripe", $"{figures.Receipts.BankFile}, {figures.Receipts.BankApi}, {figures.Receipts.Stripe}");
+        Row(table, "Payments that came back", figures.ReceiptsReturned);
+        Row(table, "Money told by two channels, booked once", figures.ReceiptsSameMoney);
+        Row(table, "Payouts recognised on the bank account", figures.PayoutsReconciled);
         Row(table, "Receipts waiting for a person", figures.ReceiptsUnmatched);
         Row(table, "Shares sold", figures.SharesSold);
         Row(table, "Shares renewed", figures.SharesRenewed);
@@ -133,6 +142,8 @@ internal static class DemoCommand
         Row(table, "The story, seconds", figures.ElapsedSeconds);
         console.Write(table);
     }
+
+    private static void Row(Table table, string what, string figures) => table.AddRow(Markup.Escape(what), Markup.Escape(figures), "");
 
     private static void Row(Table table, string what, double figure, string budget = "", bool kept = true) =>
         table.AddRow(Markup.Escape(what), kept ? $"{figure}" : $"[red]{figure}[/]", budget);

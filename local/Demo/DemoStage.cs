@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Smart.Local.Figures;
 using Smart.Local.Http;
+using Smart.Local.Pages;
 using Smart.Local.Simulation;
+using Smart.Shared.Payments;
 
 namespace Smart.Local.Demo;
 
@@ -112,6 +114,31 @@ internal sealed class DemoStage(LocalSystem system, Action<StoryLine> tell)
         Tell(StoryKind.Payment, $"{invoice.Client.Name} has paid {invoice.Number}.");
     }
 
+    /// <summary>The invoice is paid by money that gave no structured communication; tells why it was recognised.</summary>
+    public async Task ExpectPaidAsync(DemoInvoice invoice, string told)
+    {
+        Expect(await IsPaidAsync(invoice.Number), $"Invoice {invoice.Number} of {invoice.Client.Name} should be paid, and is still open.");
+        var receipt = (await ReceiptsAsync()).Last(one => one.AllocatedTo.Any(part => part.Number == invoice.Number));
+        Expect(receipt.MatchedBy is { Count: > 0 }, $"The money for {invoice.Number} should say why it was matched.");
+        Tell(StoryKind.Payment, $"{told}: {invoice.Number} is paid ({string.Join(", ", receipt.MatchedBy!)}; {receipt.MatchPoints} points).");
+    }
+
+    /// <summary>Every receipt, in the order they were stored.</summary>
+    public async Task<IReadOnlyList<ReceiptRow>> ReceiptsAsync() => [.. (await new ConsoleData(System).ReceiptsAsync()).OrderBy(receipt => receipt.ReceivedAt)];
+
+    /// <summary>What waits for a person.</summary>
+    public async Task<IReadOnlyList<JsonNode>> WaitingAsync(string state = "unmatched") =>
+        [.. (await Finance.GetAsync($"receipts?state={state}")).Value["receipts"]!.AsArray().Select(receipt => receipt!)];
+
+    /// <summary>Decides about a receipt on the version that was seen.</summary>
+    public async Task DecideAsync(JsonNode receipt, string what, object body)
+    {
+        var (partition, key) = (receipt["partition"]!.GetValue<string>(), receipt["key"]!.GetValue<string>());
+        var decided = await Finance.PostIfMatchAsync($"receipts/{partition}/{key}/{what}", receipt["version"]!.GetValue<string>(), body);
+        Expect(decided.Succeeded, $"To {what} was refused: {decided.Problem}.");
+        await System.Host.RunUntilIdleAsync();
+    }
+
     public Task GoToAsync(int year, int month, int day) => System.AdvanceToAsync(new DateOnly(year, month, day));
 
     /// <summary>The reminders that a client got, oldest first.</summary>
@@ -120,6 +147,8 @@ internal sealed class DemoStage(LocalSystem system, Action<StoryLine> tell)
     public static object Address(string street, string postalCode, string town) => new { street, postalCode, town, country = "BE" };
 
     public static long Cents(JsonNode money) => (long)(decimal.Parse(money["amount"]!.GetValue<string>(), CultureInfo.InvariantCulture) * 100);
+
+    public static object Money(long cents) => new { amount = (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture), currency = "EUR" };
 
     public static string Euros(long cents) => (cents / 100m).ToString("N2", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Smart.Local.Figures;
+using Smart.Shared.Payments;
 
 namespace Smart.Local.Demo;
 
@@ -29,26 +29,29 @@ internal sealed partial class DemoStory
     private async Task AnswersAsync()
     {
         stage.Tell(StoryKind.Chapter, "Most people pay when asked");
-        await stage.GoToAsync(2026, 10, 12);
-        foreach (var invoice in _eupen) stage.Transfer(invoice);
+        var written = $"Rechnungen {string.Join(", ", _eupen.Select(invoice => invoice.Number))}";
+        stage.Transfer(_eupen[0].Client.Name, _eupen[0].Client.Iban, _eupen.Sum(invoice => invoice.Cents), "", written);
         await stage.GoToAsync(2026, 10, 13);
-        foreach (var invoice in _eupen) await stage.ExpectPaidAsync(invoice);
+        stage.Tell(StoryKind.Payment, $"Druckerei Eupen pays three invoices in one transfer: “{written}”.");
+        await stage.ExpectPaidAsync(_eupen[0], "Recognised by its text and its amount");
+        foreach (var invoice in _eupen[1..]) await stage.ExpectPaidAsync(invoice);
+        stage.Tell(StoryKind.Payment, $"Even Phantom Events pays {_phantom.Number}; its case is closed.");
+        DemoStage.Expect(await stage.IsPaidAsync(_phantom.Number), $"Phantom Events paid {_phantom.Number}, and it is still open.");
+        stage.System.Bank.TakeBack(_phantom.Cents, _phantom.Client.Name, _phantom.Client.Iban, string.Concat(_phantom.Communication.Where(char.IsAsciiDigit)), "AC04");
         await PayByCardAsync(_dekade);
+        await stage.System.Stripe.TellAsync(stage.System.Stripe.PayOut(stage.System.Today, stage.System.Bank));
         await stage.GoToAsync(2026, 10, 15);
+        await ReturnedAsync();
         stage.Transfer(_claire);
         await stage.GoToAsync(2026, 10, 16);
         stage.Tell(StoryKind.Payment, "Claire Dubois pays inside the fourteen days that the law gives her: nothing is added.");
         await stage.ExpectPaidAsync(_claire);
+        PayInstalment();
     }
 
     private async Task PayByCardAsync(DemoInvoice invoice)
     {
-        var link = await stage.Desk.PostAsync($"debtors/{invoice.Client.Id}/links", new { invoice = invoice.Number });
-        var page = await stage.System.As("client").PostAsync($"{link.Text("path")}/checkout");
-        var session = page.Text("url").Split('/')[^1];
-        var answered = await stage.System.Stripe.PayAsync(session);
-        DemoStage.Expect(answered is HttpStatusCode.Accepted or HttpStatusCode.OK, $"The webhook of the card payment was answered with {(int)answered}.");
-        await stage.System.Host.RunUntilIdleAsync();
+        await PayAsync(await CheckoutAsync(invoice), "card");
         stage.Tell(StoryKind.Payment, $"{invoice.Client.Name} opens the link in its mail and pays the rest by card; the webhook's signature is verified.");
         await stage.ExpectPaidAsync(invoice);
     }
@@ -72,10 +75,13 @@ internal sealed partial class DemoStory
     private async Task SilenceAsync()
     {
         stage.Tell(StoryKind.Chapter, "One never answers");
-        await stage.GoToAsync(2026, 11, 6);
-        DemoStage.Expect(stage.LettersTo(_phantom.Client).Count == 3, $"Phantom Events should have three letters by now, and has {stage.LettersTo(_phantom.Client).Count}.");
+        await stage.GoToAsync(2026, 11, 9);
+        await PayLastInstalmentAsync();
+        var last = new DateOnly(2026, 11, 20);
+        while (stage.LettersTo(_phantom.Client).Count < 3 && stage.System.Today < last) await stage.System.AdvanceToAsync(stage.System.Today.AddDays(1));
+        DemoStage.Expect(stage.LettersTo(_phantom.Client).Count == 3, $"Phantom Events should have three letters by {last:yyyy-MM-dd}, and has {stage.LettersTo(_phantom.Client).Count}.");
         stage.Tell(StoryKind.Letter, "Phantom Events has the third and last letter.");
-        var file = await WaitForFileAsync(new DateOnly(2026, 11, 30));
+        var file = await WaitForFileAsync(new DateOnly(2026, 12, 7));
         var caseId = file["caseId"]!.GetValue<string>();
         stage.Tell(StoryKind.Legal, $"The legal file is built: claim of EUR {DemoStage.Euros(DemoStage.Cents(file["total"]!))}, every letter with its hash, the ledger. It waits for an approver.");
         var zip = await stage.Approver.DownloadAsync($"legal-files/{caseId}/file");
@@ -88,6 +94,7 @@ internal sealed partial class DemoStory
         DemoStage.Expect(handed["state"]!.GetValue<string>() == "handedOver", $"The approved file should be handed over, and is {handed["state"]}.");
         _legalFiles++;
         stage.Tell(StoryKind.Legal, "Approved by a person who did not prepare it, and handed over to the lawyer.");
+        await PromiseKeptAsync();
     }
 
     private async Task<JsonNode> WaitForFileAsync(DateOnly until)
@@ -122,9 +129,9 @@ internal sealed partial class DemoStory
         var first = await stage.IssueAsync(_lea, 4, _lumiere.Client, "Régie, janvier", 2, "330.00");
         DemoStage.Expect(first.Number == "2027-000001", $"The first invoice of 2027 should open a new series, and is {first.Number}.");
         await stage.GoToAsync(2027, 1, 12);
-        stage.Transfer(first);
+        stage.Transfer(first.Client.Name, first.Client.Iban, first.Cents, "", "bonne année");
         await stage.GoToAsync(2027, 1, 15);
-        await stage.ExpectPaidAsync(first);
+        await stage.ExpectPaidAsync(first, "Studio Lumière wrote “bonne année”; its account and the amount are known");
         var silent = stage.LettersTo(_phantom.Client).Count;
         DemoStage.Expect(silent == 3, $"Once the lawyer has the file no reminder follows; Phantom Events has {silent}.");
     }
@@ -143,6 +150,7 @@ internal sealed partial class DemoStory
         var shares = new List<JsonNode> { await DemoStage.SharesOfAsync(_lea), await DemoStage.SharesOfAsync(_jonas) };
         var bought = shares.Sum(one => one["entries"]!.AsArray().Sum(entry => entry!["count"]!.GetValue<int>()));
         var renewed = shares.Sum(one => one["requests"]!.AsArray().Count(request => request!["renewalYear"] is not null && request["state"]!.GetValue<string>() == "paid"));
+        var receipts = await stage.ReceiptsAsync();
         var ledger = stage.System.Ledger;
         var letters = stage.System.Mailbox.Reminders.Count;
         // Not the first invoice: what a process looks up once after its start is no part of what an invoice costs.
@@ -155,11 +163,17 @@ internal sealed partial class DemoStory
             LettersDuplicated = stage.System.Mailbox.DuplicatedReminders,
             LegalFiles = _legalFiles,
             ReceiptsUnmatched = (await stage.Finance.GetAsync("receipts?state=unmatched")).Value["receipts"]!.AsArray().Count,
+            Receipts = new ReceiptCounts(CountOf(ReceiptSource.BankFile), CountOf(ReceiptSource.BankApi), CountOf(ReceiptSource.Stripe)),
+            ReceiptsReturned = receipts.Count(receipt => receipt.State == ReceiptState.TookBack),
+            ReceiptsSameMoney = receipts.Count(receipt => receipt.State == ReceiptState.SameMoney),
+            PayoutsReconciled = receipts.Count(receipt => receipt.State == ReceiptState.Payout),
             SharesSold = bought - renewed,
             SharesRenewed = renewed,
             StorageCallsPerPaidInvoice = storage.PerPaidInvoice,
             ElapsedSeconds = Math.Round(elapsed.TotalSeconds, 1),
             Storage = storage,
         };
+
+        int CountOf(ReceiptSource source) => receipts.Count(receipt => receipt.Source == source);
     }
 }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Net;
 using Smart.Local.Figures;
+using Smart.Local.Simulation;
 
 namespace Smart.Local.Demo;
 
 /// <summary>
-/// Five months of the cooperative, from the end of August to mid-January: two members, six clients, one who pays on time and one who
-/// never answers. Everything goes through HTTP, bank files, webhooks and the clock; what is expected and does not happen ends it.
+/// Five months of the cooperative, from the end of August to mid-January: two members, nine clients, one who pays on time, one who never
+/// answers, and others whose money comes by every way there is. Everything goes through HTTP, bank files, webhooks and the clock; what is expected and does not happen ends it.
 /// </summary>
 internal sealed partial class DemoStory(DemoStage stage)
 {
@@ -22,6 +23,11 @@ internal sealed partial class DemoStory(DemoStage stage)
     private DemoInvoice _commune = null!;
     private DemoInvoice _phantom = null!;
     private DemoInvoice[] _eupen = [];
+    private DemoInvoice _canal = null!;
+    private DemoInvoice _secondOfCanal = null!;
+    private DemoInvoice _galerie = null!;
+    private DemoInvoice _secondOfGalerie = null!;
+    private DemoInvoice _nova = null!;
     private double _emptyFile;
     private double _receive;
     private int _legalFiles;
@@ -34,10 +40,16 @@ internal sealed partial class DemoStory(DemoStage stage)
         await InvoicesAsync();
         await ShareAsync();
         await UnmatchedAsync();
+        await BankInterfaceAsync();
+        await MoneyOnAccountAsync();
         await PartPaymentAsync();
+        await CardAndBackAsync();
         await OnTimeAsync();
+        await OrderDebitAsync();
         await FirstRemindersAsync();
+        await FailDebitAsync();
         await AnswersAsync();
+        await PayoutAsync();
         await PublicBodyAsync();
         await SilenceAsync();
         await TurnOfTheYearAsync();
@@ -96,6 +108,7 @@ internal sealed partial class DemoStory(DemoStage stage)
             await stage.IssueAsync(_jonas, 2, eupen, "Satz und Layout, Heft 2", 2, "260.00"),
             await stage.IssueAsync(_jonas, 3, eupen, "Korrektorat", 1, "250.00"),
         ];
+        await MoreInvoicesAsync();
     }
 
     private async Task ShareAsync()
@@ -141,14 +154,19 @@ internal sealed partial class DemoStory(DemoStage stage)
         stage.Tell(StoryKind.Payment, "EUR 75.00 of R. Inconnu fits nothing: it waits in the worklist for a person.");
     }
 
+    // The bank's statement of that evening is a camt.053; the payer of the second movement writes the number of his invoice in his own way.
     private async Task PartPaymentAsync()
     {
         await stage.GoToAsync(2026, 9, 15);
         stage.Transfer(_dekade, 50_000);
-        await stage.GoToAsync(2026, 9, 16);
+        var written = $"facture {_galerie.Number.Replace("-0000", "/", StringComparison.Ordinal)}, merci";
+        stage.Transfer(_galerie.Client.Name, _galerie.Client.Iban, _galerie.Cents, "", written);
+        await stage.System.SendBankFileAsync(stage.System.Bank.CloseDay(stage.System.Today, new CamtKind()));
+        stage.Tell(StoryKind.Payment, "This evening the bank sends a camt.053 in place of a CODA file; the balances of both follow on.");
         var open = (await stage.StatementAsync(_dekade.Client))["openInvoices"]![0]!;
         DemoStage.Expect(DemoStage.Cents(open["principal"]!) == _dekade.Cents - 50_000, $"De Kade paid EUR 500.00 of {_dekade.Number}; the rest should be open.");
         stage.Tell(StoryKind.Payment, $"Brouwerij De Kade pays EUR 500.00 of {_dekade.Number}; EUR {DemoStage.Euros(_dekade.Cents - 50_000)} stays open.");
+        await stage.ExpectPaidAsync(_galerie, $"Galerie Sablon wrote “{written}”");
     }
 
     private async Task OnTimeAsync()

@@ -24,6 +24,18 @@ public sealed record StoryFigures
     /// <summary>Receipts that wait for a person at the end.</summary>
     public required int ReceiptsUnmatched { get; init; }
 
+    /// <summary>Receipts that were written, by where the money was told of.</summary>
+    public required ReceiptCounts Receipts { get; init; }
+
+    /// <summary>Payments that came back and opened what they had paid.</summary>
+    public required int ReceiptsReturned { get; init; }
+
+    /// <summary>Receipts of money that another channel had told of before: booked nowhere a second time.</summary>
+    public required int ReceiptsSameMoney { get; init; }
+
+    /// <summary>Payouts of Stripe that were recognised on the bank account.</summary>
+    public required int PayoutsReconciled { get; init; }
+
     /// <summary>Shares bought, renewals left out.</summary>
     public required int SharesSold { get; init; }
 
@@ -40,3 +52,9 @@ public sealed record StoryFigures
     [JsonIgnore]
     public StorageFigures Storage { get; init; } = new(0, 0, 0);
 }
+
+/// <summary>Receipts by where the money was told of.</summary>
+/// <param name="BankFile">By a bank file, CODA or camt.053.</param>
+/// <param name="BankApi">By the bank's interface, Ponto Connect.</param>
+/// <param name="Stripe">By Stripe.</param>
+public sealed record ReceiptCounts(int BankFile, int BankApi, int Stripe);

@@ -33,7 +33,7 @@ public sealed class ApiClient(HttpClient http, string user)
 
     /// <summary>Decides on the version of a resource that the caller has seen; see <see cref="PostAsync"/>.</summary>
     public Task<ApiAnswer> PostIfMatchAsync(string path, string tag, object body, CancellationToken cancellationToken = default) =>
-        SendAsync(HttpMethod.Post, path, JsonContentOf(body), NewKey(), cancellationToken, $"\"{tag}\"");
+        SendAsync(HttpMethod.Post, path, JsonContentOf(body), NewKey(), cancellationToken, tag.Contains('"', StringComparison.Ordinal) ? tag : $"\"{tag}\"");
 
     /// <summary>Posts the bytes of a file.</summary>
     public Task<ApiAnswer> PostFileAsync(string path, byte[] content, CancellationToken cancellationToken = default)

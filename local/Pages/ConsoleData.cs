@@ -5,6 +5,8 @@ using Smart.Local.Http;
 using Smart.Shared.Debtors;
 using Smart.Shared.Dunning;
 using Smart.Shared.Invoicing;
+using Smart.Shared.Payments;
+using Smart.Shared.Payments.Stripe;
 using Smart.Shared.Storage;
 
 namespace Smart.Local.Pages;
@@ -33,6 +35,12 @@ internal sealed class ConsoleData(LocalSystem system)
 
     public Task<List<DecisionRow>> DecisionsAsync(string number) => ScanAsync<DecisionRow>($"decision|{number}|");
 
+    /// <summary>Every receipt, whatever its state: the API lists only what waits for somebody.</summary>
+    public Task<List<ReceiptRow>> ReceiptsAsync() => QueryAsync<ReceiptRow>(TableNames.Receipts, $"{nameof(ReceiptRow.Source)} ge ''");
+
+    /// <summary>Every payout of Stripe.</summary>
+    public Task<List<PayoutRow>> PayoutsAsync() => QueryAsync<PayoutRow>(TableNames.Inbox, Filter(PayoutRow.Key("")));
+
     public async Task<Dictionary<string, string>> NamesAsync() =>
         (await ScanAsync<DebtorProfile>("profile|")).ToDictionary(profile => profile.DebtorId, profile => profile.Name, StringComparer.Ordinal);
 
@@ -43,13 +51,20 @@ internal sealed class ConsoleData(LocalSystem system)
         return answer.Succeeded ? answer.Value[name]!.AsArray() : [];
     }
 
-    private async Task<List<T>> ScanAsync<T>(string prefix)
+    private Task<List<T>> ScanAsync<T>(string prefix)
+        where T : StoredRow => QueryAsync<T>(TableNames.Debtors, Filter(prefix));
+
+    private static string Filter(string prefix)
+    {
+        var keys = KeyRange.Prefix(prefix);
+        return TableClient.CreateQueryFilter($"RowKey ge {keys.From} and RowKey lt {keys.Before}");
+    }
+
+    private async Task<List<T>> QueryAsync<T>(string tableName, string filter)
         where T : StoredRow
     {
         var names = system.Host.Services.GetRequiredService<StorageNames>();
-        var table = system.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(names.Table(TableNames.Debtors));
-        var keys = KeyRange.Prefix(prefix);
-        var filter = TableClient.CreateQueryFilter($"RowKey ge {keys.From} and RowKey lt {keys.Before}");
+        var table = system.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(names.Table(tableName));
         var found = new List<T>();
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, maxPerPage: null, select: null, CancellationToken.None))
         {

@@ -1,20 +1,23 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Smart.Local.Http;
+using Smart.Shared.Calendar;
 
 namespace Smart.Local.Pages;
 
-/// <summary>Bank accounts, receipts that wait for a person, and a place to drop a bank file.</summary>
+/// <summary>How far each account is known, what waits for a person, what is on its way, and a place to drop a bank file.</summary>
 internal static class MoneyPage
 {
     /// <summary>Where a bank file is dropped.</summary>
-    public static Html Drop { get; } = Html.Of($"<form class=\"drop\" method=\"post\" action=\"/bank-file\" enctype=\"multipart/form-data\"><b>Bank file (CODA)</b><input type=\"file\" name=\"file\" required aria-label=\"Bank file\"><button class=\"primary\">Import</button></form>");
+    public static Html Drop { get; } = Html.Of($"<form class=\"drop\" method=\"post\" action=\"/bank-file\" enctype=\"multipart/form-data\"><b>Bank file (CODA, camt.053)</b><input type=\"file\" name=\"file\" required aria-label=\"Bank file\"><button class=\"primary\">Import</button></form>");
 
     public static async Task<Html> ShowAsync(ConsoleData data)
     {
         var accounts = await data.ListAsync("accounts", "accounts");
         var names = await data.NamesAsync();
         var waiting = await data.ListAsync("receipts?state=unmatched", "receipts");
+        var returned = await data.ListAsync("receipts?state=returned", "receipts");
+        var announced = await data.ListAsync("payments/announced", "payments");
         return Html.Of($"""
             {Drop}
             <h2>Accounts</h2>
@@ -23,6 +26,14 @@ internal static class MoneyPage
             <h2>Waiting for a person</h2>
             {Html.Table(["Value date", "From", "Communication", "Why", "May be of", "#Amount"], waiting.Select(receipt => Html.Of(
                 $"<td class=\"d\">{receipt!["valueDate"]}</td><td>{receipt["counterpartyName"]}</td><td>{receipt["structured"]} {receipt["communication"]}</td><td>{receipt["reason"]}</td><td>{Candidates(receipt["candidates"], names)}</td><td class=\"n\">{InvoicePages.Money(receipt["amount"])}</td>")), "Every receipt found its invoice.")}
+            <h2>Came back, and nobody saw it yet</h2>
+            {Html.Table(["Value date", "From", "Why", "Opened again", "#Amount"], returned.Select(receipt => Html.Of(
+                $"<td class=\"d\">{receipt!["valueDate"]}</td><td>{receipt["counterpartyName"]}</td><td>{receipt["reason"]}</td><td>{Paid(receipt["allocatedTo"])}</td><td class=\"n\">{InvoicePages.Money(receipt["amount"])}</td>")), "No payment came back.")}
+            <h2>Direct debits on their way</h2>
+            {Html.Table(["Ordered", "Client", "Invoice", "#Amount"], announced.Select(payment => Html.Of(
+                $"<td class=\"d\">{Day(payment!["toldAt"])}</td><td>{Name(payment["debtorId"], names)}</td><td>{Invoice(payment["invoiceNumber"]?.GetValue<string>())}</td><td class=\"n\">{InvoicePages.Money(payment["amount"])}</td>")), "None: letters wait for no direct debit.")}
+            {MoneyLists.Payouts(await data.PayoutsAsync())}
+            {MoneyLists.Receipts(await data.ReceiptsAsync(), names)}
             """);
     }
 
@@ -55,5 +66,13 @@ internal static class MoneyPage
 
     private static Html Candidates(JsonNode? candidates, Dictionary<string, string> names) =>
         Html.Each(candidates as JsonArray ?? [], candidate => Html.Of(
-            $"{names.GetValueOrDefault(candidate!["debtorId"]?.GetValue<string>() ?? "", "a member")} {candidate["invoiceNumber"]}, {candidate["points"]} points<br>"));
+            $"<div class=\"who\">{Name(candidate!["debtorId"], names)} {Invoice(candidate["invoiceNumber"]?.GetValue<string>())} <b>{candidate["points"]} points</b> <span class=\"fine\">{string.Join(", ", (candidate["reasons"] as JsonArray ?? []).Select(reason => reason?.ToString()))}</span></div>"));
+
+    private static Html Paid(JsonNode? parts) => Html.Each(parts as JsonArray ?? [], part => Html.Of($"{Invoice(part!["number"]?.GetValue<string>())} "));
+
+    private static Html Invoice(string? number) => number is null ? Html.None : Html.Of($"<a href=\"/invoices/{number}\">{number}</a>");
+
+    private static string Name(JsonNode? debtorId, Dictionary<string, string> names) => names.GetValueOrDefault(debtorId?.GetValue<string>() ?? "", "a member");
+
+    private static DateOnly? Day(JsonNode? instant) => instant is null ? null : BusinessClock.DateOf(instant.GetValue<DateTimeOffset>());
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Smart.Local.Simulation;
 
 /// <summary>
-/// A bank that keeps one account and sends a CODA file a day, with continuous balances and statement numbers that restart each year
+/// A bank that keeps one account and sends a file a day, CODA or camt.053, with continuous balances and statement numbers that restart each year
 /// (rules 5.1).
 /// </summary>
 /// <param name="iban">The account, without blanks.</param>
@@ -86,9 +86,16 @@ public sealed class SimulatedBank(string iban, string holder, string holderIdent
         }
     }
 
-    /// <summary>The file of a day with everything since the one before; also a day without movements has one.</summary>
+    /// <summary>The CODA file of a day with everything since the one before; also a day without movements has one.</summary>
     /// <param name="date">The day, later than that of the file before.</param>
-    public byte[] CloseDay(DateOnly date)
+    public byte[] CloseDay(DateOnly date) => CodaWriter.Write(StatementOf(date));
+
+    /// <summary>The statement of a day as a message of ISO 20022 in place of the CODA file.</summary>
+    /// <param name="date">The day, later than that of the file before.</param>
+    /// <param name="kind">Which message.</param>
+    public byte[] CloseDay(DateOnly date, CamtKind kind) => CamtWriter.Write(kind, StatementOf(date));
+
+    private SimulatedStatement StatementOf(DateOnly date)
     {
         lock (_gate)
         {
@@ -106,10 +113,9 @@ public sealed class SimulatedBank(string iban, string holder, string holderIdent
                 OldBalanceDate = _last ?? date.AddDays(-1),
                 Movements = [.. _pending],
             };
-            var file = CodaWriter.Write(statement);
             (_balance, _last) = (statement.NewBalance, date);
             _pending.Clear();
-            return file;
+            return statement;
         }
     }
 }

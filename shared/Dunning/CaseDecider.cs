@@ -6,7 +6,8 @@ namespace Smart.Shared.Dunning;
 /// <summary>What the outside world says that a decision needs.</summary>
 /// <param name="Today">The business date.</param>
 /// <param name="CompleteThrough">How far each collecting account is known.</param>
-public sealed record CaseCircumstances(DateOnly Today, IReadOnlyCollection<DateOnly?> CompleteThrough);
+/// <param name="IsMoneyAnnounced">A direct debit of the debtor is on its way.</param>
+public sealed record CaseCircumstances(DateOnly Today, IReadOnlyCollection<DateOnly?> CompleteThrough, bool IsMoneyAnnounced = false);
 
 /// <summary>Decides about a case: pure, the whole of it on these pages (design section 4).</summary>
 public static class CaseDecider
@@ -63,6 +64,7 @@ public static class CaseDecider
         if (!today.IsWorkingDay(WorkingDay)) return Hold(Reason.NotAWorkingDay, today.FirstWorkingDayFrom(WorkingDay));
         if (facts.HasHold) return Hold(Reason.ReceiptMayMatch, tomorrow);
         if (IsNothingDue(overdue, policy, today)) return null;
+        if (now.IsMoneyAnnounced) return Hold(Reason.Announced, tomorrow);
         var stale = !BankFreshnessRule.IsFresh(now.CompleteThrough, today, policy.FreshnessWorkingDays);
         if (stale && facts.Case!.StaleOverrideOn != today) return Hold(Reason.BankDataStale, tomorrow, StaleAttention(facts.Case, today, policy));
         return null;

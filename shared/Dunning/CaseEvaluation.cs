@@ -1,15 +1,17 @@
 using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
 using Smart.Shared.Payments;
+using Smart.Shared.Payments.Stripe;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Dunning;
 
 /// <summary>Evaluates a case: reads, decides, writes down why, and reserves the letter when one is to go.</summary>
 public sealed class CaseEvaluation(
-    TableStore store, CaseReader reader, DunningPolicies policies, AccountService accounts, AccountUse account, BusinessClock clock)
+    TableStore store, CaseReader reader, DunningPolicies policies, AccountService accounts, AccountUse account, StripePayments announced, BusinessClock clock)
 {
     private const int MostDecisionsWithLetter = 90;
+    private static readonly TimeSpan LongestDebit = TimeSpan.FromDays(14);
     private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(1);
     private Known? _known;
 
@@ -26,6 +28,13 @@ public sealed class CaseEvaluation(
         var policy = await policies.GetAsync(facts.Case!.PolicyVersion, cancellationToken);
         var circumstances = new CaseCircumstances(today, await CompleteThroughAsync(cancellationToken));
         var decision = CaseDecider.Decide(facts, circumstances, policy);
+
+        // Asked only when a letter or a file would go: it is one query more.
+        if (decision.Step is CaseStep.WriteLetter or CaseStep.Escalate && await IsMoneyAnnouncedAsync(debtorId, cancellationToken))
+        {
+            decision = CaseDecider.Decide(facts, circumstances with { IsMoneyAnnounced = true }, policy);
+        }
+
         if (decision.Step is CaseStep.End) return decision.Step;
         var changed = Journal.Changes(facts.Case, decision, today);
         var row = Journal.Applied(facts.Case, decision, today);
@@ -33,6 +42,10 @@ public sealed class CaseEvaluation(
             ? await ReserveAsync(facts, letter, row, changed, today, cancellationToken)
             : await RecordAsync(facts.Case, row, changed, cancellationToken) ? decision.Step : null;
     }
+
+    // A direct debit takes five days, fourteen at most (rules 5.4): one that is older is stuck and holds nothing back.
+    private async Task<bool> IsMoneyAnnouncedAsync(string debtorId, CancellationToken cancellationToken) =>
+        (await announced.AnnouncedAsync(debtorId, cancellationToken)).Any(payment => clock.Now - payment.ToldAt < LongestDebit);
 
     // A watermark only moves forward: one that is a minute old can hold a letter back, never let one go.
     private async Task<IReadOnlyCollection<DateOnly?>> CompleteThroughAsync(CancellationToken cancellationToken)

@@ -107,6 +107,9 @@ public static class Reason
     /// <summary>A receipt in the worklist may be this debtor's.</summary>
     public const string ReceiptMayMatch = "receipt-may-match";
 
+    /// <summary>A direct debit of the debtor is on its way: it takes days.</summary>
+    public const string Announced = "payment-announced";
+
     /// <summary>The debtor pays in parts as promised.</summary>
     public const string Promised = "arrangement-kept";
 

@@ -77,7 +77,7 @@ public sealed class AllocationUndo(TableStore store, DebtorReader debtors, WorkI
             left -= reopened.Undone.Amount;
         }
 
-        UndoneEntry[] ofAccount = fromAccount.IsPositive ? [new(entries.First(entry => entry.Amount < Money.Zero), fromAccount)] : [];
+        List<UndoneEntry> ofAccount = fromAccount.IsPositive ? [new(entries.First(entry => entry.Amount < Money.Zero), fromAccount)] : [];
         return new Chunk(facts.Head, invoices, ofAccount, Marker(order, markers.Count, invoices, fromAccount, left, isLast: !left.IsPositive || chosen.IsAll));
     }
 
@@ -114,8 +114,12 @@ public sealed class AllocationUndo(TableStore store, DebtorReader debtors, WorkI
         ofAccount.RemoveAll(part => part.Entry.RowKey == once.RowKey);
         ofAccount.Add(new UndoneEntry(once, chunk.Marker.Left + (before?.Amount ?? Money.Zero)));
         var marker = Marker(order, markers.Count, invoices, chunk.Marker.FromAccount + left, Money.Zero, isLast: true);
-        return await CommitAsync(order, markers, chunk with { Invoices = invoices, OfAccount = ofAccount, Marker = marker }, cancellationToken);
+        return await CommitAsync(order, markers, chunk with { Invoices = invoices, OfAccount = Merged(ofAccount), Marker = marker }, cancellationToken);
     }
+
+    // One use that paid several invoices has one entry on the account: it is reversed once, by all that is taken from it.
+    private static List<UndoneEntry> Merged(IEnumerable<UndoneEntry> entries) =>
+        [.. entries.GroupBy(part => part.Entry.RowKey, StringComparer.Ordinal).Select(parts => parts.First() with { Amount = parts.Sum(part => part.Amount) })];
 
     private async Task<Step?> CommitAsync(UndoOrder order, IReadOnlyList<UndoMarker> markers, Chunk chunk, CancellationToken cancellationToken)
     {
@@ -147,7 +151,7 @@ public sealed class AllocationUndo(TableStore store, DebtorReader debtors, WorkI
 
     private sealed record Chosen(string BookingKey, IReadOnlyList<string> Numbers, bool IsAll);
 
-    private sealed record Chunk(DebtorHead Head, IReadOnlyList<ReopenedInvoice> Invoices, IReadOnlyList<UndoneEntry> OfAccount, UndoMarker Marker);
+    private sealed record Chunk(DebtorHead Head, List<ReopenedInvoice> Invoices, List<UndoneEntry> OfAccount, UndoMarker Marker);
 
     private sealed record Step(UndoneOrder? Done);
 }

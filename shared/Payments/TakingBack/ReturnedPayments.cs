@@ -18,13 +18,36 @@ public sealed class ReturnedPayments(
     {
         var (payment, found) = await PaymentOfAsync(returned, cancellationToken);
         if (payment is null) return await WaitAsync(returned, ReasonOf(returned), found, cancellationToken);
-        if (payment.State == ReceiptState.Received || payment.Undoing is not null) throw new BusyException(payment.Key);
+        if (payment.State == ReceiptState.Received || payment.Undoing is not null || IsOfAnother(payment, returned)) throw new BusyException(payment.Key);
         if (payment.TakenBackBy.Contains(returned.Key)) return await FinishAsync(returned, payment, await UndoAsync(returned, payment, cancellationToken), cancellationToken);
         if (payment.ToShares.IsPositive) return await WaitAsync(returned, ReceiptReason.ReturnedShares, [payment], cancellationToken);
         if (-returned.Amount > payment.Amount - payment.TakenBack) return await WaitAsync(returned, ReceiptReason.ReturnedTooMuch, [payment], cancellationToken);
-        if (payment.State == ReceiptState.Split && -returned.Amount != payment.Amount) return await WaitAsync(returned, ReceiptReason.ReturnedSplit, [payment], cancellationToken);
+        if (payment.State == ReceiptState.Split && -returned.Amount != payment.Amount - payment.TakenBack) return await WaitAsync(returned, ReceiptReason.ReturnedSplit, [payment], cancellationToken);
+        if (returned.ReturnsKey is null || returned.State != ReceiptState.Received) return await SettleOnAsync(returned, payment, cancellationToken);
+        payment = await ClaimAsync(payment, returned, cancellationToken);
         return await FinishAsync(returned, payment, await UndoAsync(returned, payment, cancellationToken), cancellationToken);
     }
+
+    /// <summary>
+    /// Writes down which payment it is, before anything of it is taken back: once that payment says so, the same facts would choose another.
+    /// </summary>
+    private async Task<ReceiptOutcome> SettleOnAsync(ReceiptRow returned, ReceiptRow payment, CancellationToken cancellationToken)
+    {
+        var settled = returned with { State = ReceiptState.Received, ReturnsPartition = payment.PartitionKey, ReturnsKey = payment.Key };
+        if (await receipts.ReplaceAsync(settled, cancellationToken) != CommitOutcome.Committed) throw new BusyException(returned.Key);
+        return await TakeBackAsync((await receipts.FindAsync(returned.PartitionKey, returned.Key, cancellationToken))!, cancellationToken);
+    }
+
+    /// <summary>Keeps others from the payment until it says what was taken back: a person who undoes it, another return of it.</summary>
+    private async Task<ReceiptRow> ClaimAsync(ReceiptRow payment, ReceiptRow returned, CancellationToken cancellationToken)
+    {
+        if (payment.TakingBack == returned.Key || payment.TakenBackBy.Contains(returned.Key)) return payment;
+        if (IsOfAnother(payment, returned)) throw new BusyException(payment.Key);
+        var claimed = payment with { TakingBack = returned.Key };
+        return await receipts.ReplaceAsync(claimed, cancellationToken) == CommitOutcome.Committed ? claimed : throw new BusyException(payment.Key);
+    }
+
+    private static bool IsOfAnother(ReceiptRow payment, ReceiptRow returned) => payment.TakingBack is { } other && other != returned.Key;
 
     /// <summary>Opens again what the payment paid; null when it paid nothing.</summary>
     private async Task<UndoneOrder?> UndoAsync(ReceiptRow returned, ReceiptRow payment, CancellationToken cancellationToken)
@@ -44,7 +67,7 @@ public sealed class ReturnedPayments(
             var part = await receipts.FindAsync(payment.PartitionKey, key, cancellationToken) ?? throw new InvalidOperationException($"Receipt {key} is gone.");
             if (part.State == ReceiptState.Received || part.Undoing is not null) throw new BusyException(key);
             var share = returned with { RowKey = $"{returned.Key}+{key[(payment.Key.Length + 1)..]}", Amount = -part.Amount };
-            var undone = await UndoAsync(share, part, cancellationToken);
+            var undone = await UndoAsync(share, await ClaimAsync(part, share, cancellationToken), cancellationToken);
             await MarkAsync(part, share, cancellationToken);
             if (undone is null) continue;
             all = all is null ? undone : all with { Reopened = [.. all.Reopened, .. undone.Reopened], FromAccount = all.FromAccount + undone.FromAccount };
@@ -81,11 +104,12 @@ public sealed class ReturnedPayments(
             {
                 var current = await receipts.FindAsync(payment.PartitionKey, payment.Key, token) ?? throw new InvalidOperationException($"Receipt {payment.Key} is gone.");
                 if (current.TakenBackBy.Contains(returned.Key)) return current;
-                if (current.State != payment.State || current.Round != payment.Round || current.Undoing is not null) throw new BusyException(payment.Key);
+                if (current.State != payment.State || current.Round != payment.Round || current.Undoing is not null || IsOfAnother(current, returned)) throw new BusyException(payment.Key);
                 var taken = current.TakenBack - returned.Amount;
                 var changed = current with
                 {
                     TakenBack = taken,
+                    TakingBack = null,
                     TakenBackBy = [.. current.TakenBackBy, returned.Key],
                     State = taken == current.Amount && current.State is ReceiptState.Allocated or ReceiptState.Unmatched or ReceiptState.Split ? ReceiptState.Returned : current.State,
                 };

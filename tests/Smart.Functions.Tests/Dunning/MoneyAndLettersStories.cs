@@ -143,6 +143,24 @@ public sealed class MoneyAndLettersStories(SmartAzurite azurite) : CollectionSto
     }
 
     [Fact]
+    public async Task DirectDebitOnItsWay_HoldsTheLetter_UntilItFails()
+    {
+        var owed = await OweAsync();
+        await GoToAsync(FirstLetter.AddDays(-1));
+        var page = await World.As("anna", "member").PostAsync($"invoices/{owed.Number}/checkout", new { }, cancellationToken: Ct);
+        var debit = World.Stripe.OrderDebit(page.Text("url").Split('/')[^1]);
+        await World.Stripe.TellAsync(debit, Ct);
+
+        await GoToAsync(FirstLetter.AddDays(2));
+        World.Mailbox.Reminders.ShouldBeEmpty();
+        (await CaseAsync(owed)).Case!.Reasons[owed.Number].ShouldBe(Reason.Announced);
+
+        await World.Stripe.TellAsync(World.Stripe.SettleDebit(debit.Id, "insufficient_funds"), Ct);
+        await GoToAsync(FirstLetter.AddDays(4));
+        World.Mailbox.Reminders.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task WrittenOffInvoice_IsRemindedNoMore_AndItsMoneyWaitsForAPerson()
     {
         var owed = await OweAsync();

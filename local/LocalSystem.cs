@@ -164,6 +164,7 @@ public sealed class LocalSystem : IAsyncDisposable
             Settings = settings,
             Schedules = options.Schedules,
             Deterministic = options.Deterministic,
+            Patience = options.Patience ?? LocalHostOptions.DefaultPatience,
             ReplayCheck = options.ReplayCheck,
             StorageObservers = [Ledger, .. options.StorageObservers],
             MessageFaults = options.MessageFaults,

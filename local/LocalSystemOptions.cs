@@ -59,8 +59,12 @@ public sealed record LocalSystemOptions
     /// <summary>What becomes of messages and events on their way; null: they arrive.</summary>
     public IMessageFaults? MessageFaults { get; init; }
 
+    /// <summary>Real time after which a system that does not come to rest is an error; null: as long as the runtime waits.</summary>
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>Told of each function before it runs: a story lets something happen at that moment.</summary>
     public Func<string, Task>? BeforeFunction { get; init; }
+
     /// <summary>
     /// Keeps whole histories, so that timelines tell whole stories. Left out, a console on a virtual clock has one; on the real clock,
     /// where a process lives for months, there is none.

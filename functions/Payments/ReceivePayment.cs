@@ -33,17 +33,7 @@ public sealed partial class ReceivePayment(PaymentService payments, StripeEvents
 
         try
         {
-            if (asked.Event && IbanityInbox.Holds(asked.Partition))
-            {
-                await ibanity.HandleAsync(asked, client, cancellationToken);
-                await actions.CompleteMessageAsync(message, cancellationToken);
-                return;
-            }
-
-            var outcomes = asked.Event
-                ? await events.HandleAsync(asked.Partition, asked.Key, cancellationToken)
-                : [await payments.ReceiveAsync(asked.Partition, asked.Key, cancellationToken)];
-            foreach (var outcome in outcomes) await client.WakeAsync(outcome, cancellationToken);
+            await HandleAsync(asked, client, cancellationToken);
         }
         catch (BusyException)
         {
@@ -57,6 +47,20 @@ public sealed partial class ReceivePayment(PaymentService payments, StripeEvents
         }
 
         await actions.CompleteMessageAsync(message, cancellationToken);
+    }
+
+    private async Task HandleAsync(ReceiptMessage asked, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (asked.Event && IbanityInbox.Holds(asked.Partition))
+        {
+            await ibanity.HandleAsync(asked, client, cancellationToken);
+            return;
+        }
+
+        var outcomes = asked.Event
+            ? await events.HandleAsync(asked.Partition, asked.Key, cancellationToken)
+            : [await payments.ReceiveAsync(asked.Partition, asked.Key, cancellationToken)];
+        foreach (var outcome in outcomes) await client.WakeAsync(outcome, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Receipt {Key} comes again later: its debtor is being changed")]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Smart.Local.Azurite;
 using Smart.Local.Bench;
 using Spectre.Console;
 
@@ -11,30 +12,55 @@ internal static class BankBenchCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var megabytes = new Option<int>("--megabytes") { Description = "The size of the bank files that are read.", DefaultValueFactory = _ => 100 };
-        megabytes.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 2000) result.AddError("--megabytes is between 1 and 2000.");
-        });
+        var usual = new BankBenchSizes();
+        var megabytes = Number("--megabytes", "The size of the bank files that are read.", usual.Megabytes, 1, 2_000);
+        var movements = Number("--movements", "Movements of each import on Azurite.", usual.Movements, 1, 9_999);
+        var webhooks = Number("--webhooks", "Webhooks posted at each turn.", usual.Webhooks, 1, 100_000);
+        var storm = Number("--storm", "Webhooks of the storm, 200 a second.", usual.Storm, 3, 100_000);
+        var largest = Number("--largest", "Movements of the largest import; the others have a tenth and a hundredth.", usual.Growth[^1], 100, 1_000_000);
+        var interrupted = Number("--interrupted", "Movements of one more import, stopped twice and restarted; 0: none.", usual.Interrupted, 0, 1_000_000);
         var json = new Option<bool>("--json") { Description = "Write the figures as JSON to standard output, and everything else to standard error." };
-        var command = new Command("bank", "Measure how fast bank files are read, and in how much memory.") { megabytes, json };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(megabytes), parsed.GetValue(json), cancellation));
+        var command = new Command("bank", "Measure how fast bank files are read, imports booked and webhooks taken, and whether a movement costs the same among many. Takes some minutes.")
+        {
+            megabytes, movements, webhooks, storm, largest, interrupted, json,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            usual with
+            {
+                Megabytes = parsed.GetValue(megabytes),
+                Movements = parsed.GetValue(movements),
+                Webhooks = parsed.GetValue(webhooks),
+                Storm = parsed.GetValue(storm),
+                Growth = [parsed.GetValue(largest) / 100, parsed.GetValue(largest) / 10, parsed.GetValue(largest)],
+                Interrupted = parsed.GetValue(interrupted),
+            },
+            parsed.GetValue(json),
+            cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(int megabytes, bool json, CancellationToken cancellationToken)
+    private static Option<int> Number(string name, string description, int usual, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most)) result.AddError($"{name} is between {least} and {most}.");
+        });
+        return option;
+    }
+
+    private static async Task<int> RunAsync(BankBenchSizes sizes, bool json, CancellationToken cancellationToken)
     {
         var console = json ? Terminal.Error : Terminal.Out;
         BankFigures figures = null!;
-        await console.Status().StartAsync("Measuring", async status => figures = await BankBench.RunAsync(megabytes, repeats: 3, what => status.Status($"Measuring {what}"), cancellationToken));
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("").AddColumn(new TableColumn("To lines").RightAligned()).AddColumn(new TableColumn("waiting").RightAligned()).AddColumns("MB a second", "Memory, a tenth and all of it");
-        foreach (var parse in figures.Parse)
+        await console.Status().StartAsync("Starting storage", async status =>
         {
-            table.AddRow($"{parse.Format}, {parse.Bytes / 1_000_000} MB, {parse.Movements} movements", $"{parse.ToLines:0.00}", $"{parse.ToSynchronousLines:0.00}", $"{parse.Read:0}, lines {parse.Lines:0} and {parse.SynchronousLines:0}", $"{parse.SmallPeak / 1000} and {parse.Peak / 1000} kB");
-        }
-
-        console.Write(table);
+            await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), cancellationToken);
+            figures = await new BankBench(sizes, azurite.ConnectionString, "bench", what => status.Status($"Measuring {what}")).RunAsync(cancellationToken);
+        });
+        BankBenchTables.Show(figures, console);
         if (json) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-        return ExitCodes.Done;
+        var isExact = figures.Storm.IsExact && figures.Interrupted is null or { IsExact: true };
+        return isExact ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Smart.Local.Cli;
 
-/// <summary><c>./smart fuzz</c>: feeds spoilt files to what reads them, and holds the answers to what was promised.</summary>
+/// <summary><c>./smart fuzz</c>: feeds spoilt files and webhooks to what reads them, and holds the answers to what was promised.</summary>
 internal static class FuzzCommand
 {
     private const int DefaultCount = 100_000, DefaultSeed = 1;
@@ -21,7 +21,7 @@ internal static class FuzzCommand
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--count is at least 1.");
         });
-        var command = new Command("fuzz", "Feed spoilt bank files to what reads them: each gives an answer, and nothing refused is booked.") { count, seed, show, json };
+        var command = new Command("fuzz", "Feed spoilt bank files, webhooks and pages of transactions to what reads them: each gives an answer, and nothing refused is booked.") { count, seed, show, json };
         command.SetAction((parsed, cancellation) => parsed.GetValue(show) is { } index
             ? ShowAsync(parsed.GetValue(seed), index, cancellation)
             : RunAsync(parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(json), cancellation));

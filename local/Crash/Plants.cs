@@ -99,8 +99,8 @@ public static class Plants
             "message-completed-after-commit",
             new PlantedChange(
                 "functions/Payments/ReceivePayment.cs",
-                "        try\n        {\n            var outcome = asked.Event",
-                "        if (PLANTED(\"message-before-commit\")) await actions.CompleteMessageAsync(message, cancellationToken);\n        try\n        {\n            var outcome = asked.Event"),
+                "        try\n        {\n            await HandleAsync(asked",
+                "        if (PLANTED(\"message-before-commit\")) await actions.CompleteMessageAsync(message, cancellationToken);\n        try\n        {\n            await HandleAsync(asked"),
             new PlantedChange(
                 "functions/Payments/ReceivePayment.cs",
                 "        await actions.CompleteMessageAsync(message, cancellationToken);\n    }",

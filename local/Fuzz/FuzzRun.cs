@@ -10,7 +10,7 @@ public static class FuzzRun
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>The targets of this repository. A further one needs its class and its line here.</summary>
-    public static IReadOnlyList<IFuzzTarget> Targets { get; } = [new CodaFuzz(), new CamtFuzz()];
+    public static IReadOnlyList<IFuzzTarget> Targets { get; } = [new CodaFuzz(), new CamtFuzz(), new StripeFuzz(), new IbanityFuzz(), new PontoFuzz()];
 
     /// <summary>Feeds each target its share of the inputs.</summary>
     /// <param name="targets">What takes them.</param>

@@ -16,6 +16,9 @@ namespace Smart.Local.Runtime;
 /// <summary>What a host serves, and how.</summary>
 public sealed record LocalHostOptions
 {
+    /// <summary>The patience of a host that is not told otherwise.</summary>
+    public static TimeSpan DefaultPatience { get; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Where tables and blobs are; null starts an Azurite that ends with the host.</summary>
     public string? ConnectionString { get; init; }
 
@@ -94,5 +97,5 @@ public sealed record LocalHostOptions
     public Action<ILoggingBuilder>? ConfigureLogging { get; init; }
 
     /// <summary>Real time after which a host that does not come to rest is an error.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan Patience { get; init; } = DefaultPatience;
 }

@@ -9,14 +9,14 @@ namespace Smart.Local.Simulation;
 /// </summary>
 public static class CodaWriter
 {
-    private const int FirstField = 53, ThirdField = 43;
+    private const int FirstField = 53, ThirdField = 43, MostNumbers = 9999;
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    /// <summary>The file in windows-1252 with CRLF; characters outside it become question marks.</summary>
-    /// <exception cref="ArgumentException">More movements or details than a statement can number.</exception>
+    /// <summary>The file in windows-1252 with CRLF; characters outside it become question marks. After 9,999 movements their numbers start again.</summary>
+    /// <exception cref="ArgumentException">More details than a movement can number.</exception>
     public static byte[] Write(SimulatedStatement statement)
     {
-        if (statement.Movements.Count > 9999) throw new ArgumentException("A statement numbers at most 9,999 movements.", nameof(statement));
+        if (statement.Movements.Any(movement => movement.Details.Count > MostNumbers)) throw new ArgumentException("A movement numbers at most 9,999 details.", nameof(statement));
         var day = Date(statement.Date);
         List<string> lines =
         [
@@ -42,7 +42,7 @@ public static class CodaWriter
 
     private static void AddMovement(List<string> lines, SimulatedStatement statement, SimulatedMovement movement, int sequence, int detail, string globalisation)
     {
-        var number = sequence.ToString("0000", CultureInfo.InvariantCulture) + detail.ToString("0000", CultureInfo.InvariantCulture);
+        var number = (((sequence - 1) % MostNumbers) + 1).ToString("0000", CultureInfo.InvariantCulture) + detail.ToString("0000", CultureInfo.InvariantCulture);
         var text = Communication(movement, statement.Date).PadRight(FirstField + FirstField + ThirdField);
         var hasParty = movement.CounterpartyAccount.Length + movement.CounterpartyName.Length > 0 || text[(FirstField * 2)..].AsSpan().Trim().Length > 0;
         lines.Add(new CodaLine('2').Put(1, "1").Put(2, number).Put(10, movement.BankReference, 21).Put(31, Sign(movement.Cents)).Put(32, Amount(movement.Cents)).Put(47, Date(statement.Date))

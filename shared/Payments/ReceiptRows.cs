@@ -107,6 +107,9 @@ public sealed record ReceiptRow : StoredRow
     /// <summary>The receipts that took something back.</summary>
     public IReadOnlyList<string> TakenBackBy { get; init; } = [];
 
+    /// <summary>The receipt that is taking something back now: until it is done, nobody else undoes or books anything of this one.</summary>
+    public string? TakingBack { get; init; }
+
     /// <summary>The undoing of its allocation that a person asked for and that is not done yet.</summary>
     public string? Undoing { get; init; }
 

@@ -83,6 +83,7 @@ public sealed class WorklistService(
     public async Task<Result<ReceiptOutcome>> SplitAsync(ReceiptDecider by, IReadOnlyList<SplitPart> parts, CancellationToken cancellationToken = default)
     {
         if (await receipts.FindAsync(by.Partition, by.Key, cancellationToken) is not { } receipt) return Refusal.Missing("receipt");
+        if (receipt.TakingBack is not null) throw new BusyException(receipt.Key);
         if (receipt.State != ReceiptState.Split)
         {
             if ((Stale(receipt, by.Version) ?? Check(receipt, isMoneyIn: true, ReceiptState.Unmatched) ?? CheckParts(receipt, parts)) is { } refused) return refused;
@@ -115,6 +116,7 @@ public sealed class WorklistService(
         CancellationToken cancellationToken)
     {
         if (await receipts.FindAsync(by.Partition, by.Key, cancellationToken) is not { } receipt) return Refusal.Missing("receipt");
+        if (receipt.TakingBack is not null) throw new BusyException(receipt.Key);
         var same = isSame(receipt);
         if (!same && (Stale(receipt, by.Version) ?? await check(receipt)) is { } refusal) return refusal;
         var guard = await work.PutAsync(clock.Today, by.Partition, WorkPurpose.Allocate, AllocateWork.OfReceipt(by.Key), cancellationToken);
@@ -196,6 +198,8 @@ public sealed class WorklistService(
         ETag = default,
         Amount = part.Amount,
         ToShares = Money.Zero,
+        TakenBack = Money.Zero,
+        TakenBackBy = [],
         State = ReceiptState.Received,
         DebtorId = part.DebtorId,
         InvoiceNumber = part.InvoiceNumber,

@@ -11,6 +11,7 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
     private CodaStatement? statement;
     private int line;
     private CodaStatement? waiting;
+    private CodaSums beforeInFile = CodaSums.None;
     private bool announcesMore;
     private bool sawFile, sawStatement, isCut;
 
@@ -91,10 +92,11 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
 
     private void OpenStatement(CodaRecord record)
     {
-        if (statement is not null) Cut("The statement before this line is cut: its trailer record 9 is missing.");
+        if (statement is { HasNewBalance: true } before) CloseBeforeTheTrailer(before);
+        else if (statement is not null) Cut("The statement before this line is cut: its new balance, record 8, is missing.");
         file ??= CodaHeader.Read(record);
         var header = file.Statement(record);
-        statement = new(file, header, output);
+        statement = new(file, header, output) { Before = beforeInFile };
         sawStatement = true;
         output.Enqueue(new BankFileItem.StatementOpened(header));
         if (header.OldBalance is null) statement.Refuse(record.Line, record.Sign(42) is null ? "sign" : "amount", "The old balance has no sign or no readable amount.");
@@ -109,12 +111,25 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
             open.CloseGroup();
             if (!open.HasNewBalance) open.Refuse(record.Line, "cut", "The statement has no new balance: record 8 is missing.");
             open.Trailer(record);
+            if (open.ContradictsItsFile) output.Enqueue(new BankFileItem.Refused(new(record.Line, "totals", "The trailer counts several statements, and its totals are not theirs.", EndsReading: true)));
+            beforeInFile = CodaSums.None;
             announcesMore = record[127] == '1';
             waiting = open;
         }
 
         statement = null;
         file = null;
+    }
+
+    /// <summary>Several statements share one trailer: it is checked with the last of them, and refuses all when it contradicts them.</summary>
+    private void CloseBeforeTheTrailer(CodaStatement open)
+    {
+        CloseWaiting();
+        open.IsBeforeTheTrailer = true;
+        waiting = open;
+        CloseWaiting();
+        beforeInFile = open.SumsOfFile;
+        statement = null;
     }
 
     /// <summary>A statement is closed when it is known whether the other file that its trailer announces is there.</summary>
@@ -143,6 +158,7 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
 
         statement = null;
         file = null;
+        beforeInFile = CodaSums.None;
     }
 
     private static string Name(char character) => char.IsAsciiLetterOrDigit(character) ? character.ToString() : $"0x{((int)character).ToString("X2", CultureInfo.InvariantCulture)}";

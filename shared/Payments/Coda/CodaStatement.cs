@@ -12,6 +12,18 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
     private (int Sequence, int Detail) last = (-1, -1);
     private int lap;
 
+    /// <summary>What the statements before it in the same file add up to.</summary>
+    internal CodaSums Before { get => totals.Before; init => totals.Before = value; }
+
+    /// <summary>The trailer comes after another statement: it is checked there.</summary>
+    internal bool IsBeforeTheTrailer { set => totals.IsBeforeTheTrailer = value; }
+
+    /// <summary>What it and those before it add up to.</summary>
+    internal CodaSums SumsOfFile => totals.OfFile;
+
+    /// <summary>The trailer of several statements says other totals than they make.</summary>
+    internal bool ContradictsItsFile => totals.Before != CodaSums.None && !totals.SumsHold(ending);
+
     internal BankStatementHeader Header => header;
 
     internal bool HasNewBalance { get; private set; }

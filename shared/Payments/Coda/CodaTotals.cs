@@ -15,6 +15,12 @@ internal sealed class CodaTotals
 
     internal int Records { get; set; }
 
+    internal CodaSums Before { get; set; } = CodaSums.None;
+
+    internal bool IsBeforeTheTrailer { get; set; }
+
+    internal CodaSums OfFile => new(Before.Debits + Debits, Before.Credits + Credits, Before.Records + Records);
+
     internal int Movements { get; set; }
 
     /// <summary>Adds a movement of the account itself: detail number 0000.</summary>
@@ -71,14 +77,25 @@ internal sealed class CodaTotals
             $"Old balance {BankAmounts.Text(header.OldBalance)} + credits {BankAmounts.Text(Credits)} - debits {BankAmounts.Text(Debits)} = {BankAmounts.Text(expected)}; the file says {BankAmounts.Text(ending.NewBalance)}.", IsAboutMoney: true);
     }
 
-    private BankCheck Sums(CodaEnding ending) => new("totals", ending.Debits == Debits && ending.Credits == Credits,
-        $"Debits {BankAmounts.Text(Debits)} and credits {BankAmounts.Text(Credits)}; the file says {BankAmounts.Text(ending.Debits)} and {BankAmounts.Text(ending.Credits)}.", IsAboutMoney: true);
+    internal bool SumsHold(CodaEnding ending) => ending.Debits == OfFile.Debits && ending.Credits == OfFile.Credits;
 
-    private BankCheck Count(CodaEnding ending) => new("count", ending.Records == Records, $"{Records} records; the file says {ending.Records?.ToString() ?? "?"}.");
+    private BankCheck Sums(CodaEnding ending) => IsBeforeTheTrailer
+        ? new("totals", true, "The trailer counts several statements: it is checked with the last one.", IsAboutMoney: true)
+        : new("totals", SumsHold(ending), $"Debits {BankAmounts.Text(OfFile.Debits)} and credits {BankAmounts.Text(OfFile.Credits)}; the file says {BankAmounts.Text(ending.Debits)} and {BankAmounts.Text(ending.Credits)}.", IsAboutMoney: true);
+
+    private BankCheck Count(CodaEnding ending) => IsBeforeTheTrailer
+        ? new("count", true, "The trailer counts several statements: it is checked with the last one.")
+        : new("count", ending.Records == OfFile.Records, $"{OfFile.Records} records; the file says {ending.Records?.ToString() ?? "?"}.");
 
     private string DetailsMessage() => emptyGroups == 0
         ? $"{groups} totals agree with their details."
         : $"{groups} totals agree with their details; {emptyGroups} came without details and are booked as one movement each.";
+}
+
+/// <summary>What statements add up to, as the trailer of their file counts.</summary>
+internal sealed record CodaSums(decimal Debits, decimal Credits, int Records)
+{
+    internal static CodaSums None { get; } = new(0m, 0m, 0);
 }
 
 /// <summary>What records 8, 4 and 9 say; null where a record is missing or unreadable.</summary>

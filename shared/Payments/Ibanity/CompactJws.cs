@@ -60,7 +60,7 @@ internal sealed record CompactJws(string Algorithm, string KeyId, byte[] Signed,
         }
     }
 
-    /// <summary>The text of a member, or null.</summary>
+    /// <summary>The text of a member; null when there is none, or it is no text.</summary>
     public static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.TryGetProperty(name, out var value) ? IbanityJson.Text(value) : null;
 }

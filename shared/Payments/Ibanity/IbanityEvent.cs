@@ -65,7 +65,7 @@ public sealed record IbanityEvent(string Id, string Type, DateTimeOffset? Create
     private static JsonElement? Member(JsonElement? element, string name) =>
         element is { ValueKind: JsonValueKind.Object } item && item.TryGetProperty(name, out var value) ? value : null;
 
-    private static string? Text(JsonElement? element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    private static string? Text(JsonElement? element, string name) => Member(element, name) is { } value ? IbanityJson.Text(value) : null;
 
     private static Refusal Malformed() => new(RefusalKind.Malformed, "webhook-malformed", "The body is no event.");
 }

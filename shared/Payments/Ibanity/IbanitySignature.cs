@@ -75,12 +75,7 @@ public sealed class IbanitySignature(IbanityKeys keys, IOptions<IbanitySettings>
     private bool IsForUs(JsonElement claims)
     {
         if (settings.Value.ApplicationId is not { Length: > 0 } ours || !claims.TryGetProperty("aud", out var audience)) return false;
-        return audience.ValueKind switch
-        {
-            JsonValueKind.String => audience.ValueEquals(ours),
-            JsonValueKind.Array => audience.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.String && one.ValueEquals(ours)),
-            _ => false,
-        };
+        return audience.ValueKind == JsonValueKind.Array ? audience.EnumerateArray().Any(one => IbanityJson.Text(one) == ours) : IbanityJson.Text(audience) == ours;
     }
 
     private static bool HasDigest(JsonElement claims, ReadOnlySpan<byte> body)

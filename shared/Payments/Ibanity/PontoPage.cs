@@ -77,7 +77,7 @@ public sealed record PontoPage(IReadOnlyList<PontoTransaction> Transactions, str
 
     private static DateTimeOffset? Instant(JsonElement? element, string name) => IbanityDates.Instant(Text(element, name));
 
-    private static string? Text(JsonElement? element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    private static string? Text(JsonElement? element, string name) => Member(element, name) is { } value ? IbanityJson.Text(value) : null;
 
     private static JsonElement? Member(JsonElement? element, string name) =>
         element is { ValueKind: JsonValueKind.Object } item && item.TryGetProperty(name, out var value) ? value : null;

@@ -89,7 +89,7 @@ public sealed record PontoTransaction
             Information = Text("additionalInformation") is { Length: > 0 } information ? information : Text("description"),
         };
 
-        string Text(string name) => CompactJws.Text(attributes, name)?.Trim() ?? "";
+        string Text(string name) => attributes.TryGetProperty(name, out var value) ? IbanityJson.Written(value)?.Trim() ?? "" : "";
     }
 
     /// <summary>

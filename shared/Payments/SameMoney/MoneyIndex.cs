@@ -62,7 +62,9 @@ public sealed class MoneyIndex(TableStore store)
             if (head is null) return null;
         }
 
-        var known = await KnownAsync(partition, rows, cancellationToken);
+        // Within a channel nothing is the same money: without another one only these very rows matter, however many the day has.
+        var isAlone = !isCopy && head is { Channels: [var single] } && single == channel;
+        var known = await KnownAsync(partition, rows, isAlone, cancellationToken);
         var paired = MoneyPairing.Pair([.. rows.Where(row => !known.ContainsKey(row.RowKey))], known.Values);
 
         // All of a copy is known: what finds no other movement to be the same as is for a person.
@@ -71,11 +73,12 @@ public sealed class MoneyIndex(TableStore store)
         return outcome == CommitOutcome.Committed ? [.. paired, .. rows.Where(row => known.ContainsKey(row.RowKey)).Select(row => known[row.RowKey])] : null;
     }
 
-    private async Task<Dictionary<string, MoneyRow>> KnownAsync(string partition, MoneyRow[] rows, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, MoneyRow>> KnownAsync(string partition, MoneyRow[] rows, bool isAlone, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, MoneyRow>(StringComparer.Ordinal);
         var accountKey = rows[0].RowKey.Split('|')[1];
-        var days = MoneyRow.Days(accountKey, rows.Min(row => row.ValueDate), rows.Max(row => row.ValueDate));
+        var keys = rows.Select(row => row.RowKey).Order(StringComparer.Ordinal).ToList();
+        var days = isAlone ? new KeyRange(keys[0], keys[^1] + " ") : MoneyRow.Days(accountKey, rows.Min(row => row.ValueDate), rows.Max(row => row.ValueDate));
         await foreach (var row in store.RangeAsync<MoneyRow>(TableNames.Receipts, partition, days.From, days.Before, cancellationToken)) known[row.RowKey] = row;
         return known;
     }

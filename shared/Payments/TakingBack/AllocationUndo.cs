@@ -114,8 +114,12 @@ public sealed class AllocationUndo(TableStore store, DebtorReader debtors, WorkI
         ofAccount.RemoveAll(part => part.Entry.RowKey == once.RowKey);
         ofAccount.Add(new UndoneEntry(once, chunk.Marker.Left + (before?.Amount ?? Money.Zero)));
         var marker = Marker(order, markers.Count, invoices, chunk.Marker.FromAccount + left, Money.Zero, isLast: true);
-        return await CommitAsync(order, markers, chunk with { Invoices = invoices, OfAccount = ofAccount, Marker = marker }, cancellationToken);
+        return await CommitAsync(order, markers, chunk with { Invoices = invoices, OfAccount = Merged(ofAccount), Marker = marker }, cancellationToken);
     }
+
+    // One use that paid several invoices has one entry on the account: it is reversed once, by all that is taken from it.
+    private static List<UndoneEntry> Merged(IEnumerable<UndoneEntry> entries) =>
+        [.. entries.GroupBy(part => part.Entry.RowKey, StringComparer.Ordinal).Select(parts => parts.First() with { Amount = parts.Sum(part => part.Amount) })];
 
     private async Task<Step?> CommitAsync(UndoOrder order, IReadOnlyList<UndoMarker> markers, Chunk chunk, CancellationToken cancellationToken)
     {

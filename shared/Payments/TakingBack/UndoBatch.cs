@@ -1,3 +1,4 @@
+using System.Globalization;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
 using Smart.Shared.Storage;
@@ -28,23 +29,25 @@ internal sealed class UndoBatch(string undoKey, DateOnly valueDate, DateTimeOffs
     internal RowBatch Of(DebtorHead head, UndoMarker marker, IEnumerable<ReopenedInvoice> invoices, IEnumerable<UndoneEntry> ofAccount)
     {
         var batch = DebtorBatch.Of(head, altersLetters: true).Insert(marker);
-        foreach (var part in ofAccount) batch.Insert(Reversal(part));
-        foreach (var invoice in invoices) Add(batch, invoice);
+        foreach (var part in ofAccount) batch.Insert(Reversal(part, marker.Chunk));
+        foreach (var invoice in invoices) Add(batch, invoice, marker.Chunk);
         return batch;
     }
 
-    private void Add(RowBatch batch, ReopenedInvoice invoice)
+    private void Add(RowBatch batch, ReopenedInvoice invoice, int chunk)
     {
-        foreach (var part in invoice.Undone.Entries) batch.Insert(Reversal(part));
+        foreach (var part in invoice.Undone.Entries) batch.Insert(Reversal(part, chunk));
         if (invoice.Closed is { } closed) batch.Delete(closed).Insert(invoice.Undone.After with { ETag = default, WriteId = "" });
         else batch.Replace(invoice.Undone.After with { ETag = invoice.Open!.ETag });
     }
 
-    private LedgerEntry Reversal(UndoneEntry part)
+    // The entry on the account may be reversed in the first chunk and again in the last.
+    private LedgerEntry Reversal(UndoneEntry part, int chunk)
     {
         var entry = part.Entry;
         var amount = entry.Amount.IsPositive ? -part.Amount : part.Amount;
-        return LedgerEntry.Of(entry.DebtorId, entry.Number, $"{entry.Cause}~{undoKey}", EntryKind.Reversal, amount, valueDate, bookedAt, entry.ReceiptKey) with
+        var cause = string.Create(CultureInfo.InvariantCulture, $"{entry.Cause}~{undoKey}{(chunk == 0 ? "" : $"~{chunk}")}");
+        return LedgerEntry.Of(entry.DebtorId, entry.Number, cause, EntryKind.Reversal, amount, valueDate, bookedAt, entry.ReceiptKey) with
         {
             Reverses = entry.RowKey,
         };

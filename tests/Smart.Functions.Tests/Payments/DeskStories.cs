@@ -139,6 +139,29 @@ public sealed class DeskStories(SmartAzurite azurite) : PaymentStory(azurite)
     }
 
     [Fact]
+    public async Task RefundThatTheBankPaysTwice_OrWithAnotherAmount_IsSeenByAPerson()
+    {
+        var debtor = await DebtorAsync();
+        var number = await InvoiceAsync(debtor, 1, 100_00);
+        await ImportAsync(NextFile(Transfer(140_00, number) with { CounterpartyAccount = Payer, CounterpartyName = "CLIENT" }));
+        var receipt = await PathOfReceiptAsync(debtor, number);
+        var refund = await JsonAsync(
+            await PostAsync($"/api/debtors/{debtor}/refunds", new { amount = Eur("40.00"), receiptPartition = receipt.Split('/')[3], receiptKey = receipt.Split('/')[4] }), 201);
+        var paid = new SimulatedMovement { Cents = -40_00, StructuredCommunication = refund.GetProperty("reference").GetString()!, TransactionCode = "00101000" };
+
+        await ImportAsync(NextFile(paid));
+        (await WorklistAsync()).ShouldBeEmpty();
+        await ImportAsync(NextFile(paid, paid with { Cents = -4_00 }));
+
+        var waiting = await WorklistAsync();
+        waiting.Select(one => one.GetProperty("reason").GetString()).ShouldBe(["refund-differs", "refund-differs"]);
+        await Host.AdvanceAsync(TimeSpan.FromDays(1), Ct);
+        (await WorklistAsync()).Length.ShouldBe(2);
+        await JsonAsync(await PostAsync($"{PathOf(waiting[0])}/not-ours", new { reason = "the client pays it back" }), 200);
+        (await WorklistAsync()).Length.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task ReturnOfMoneyThatWasPaidBack_LeavesTheAccountBelowZero_AndSaysSo()
     {
         var debtor = await DebtorAsync();

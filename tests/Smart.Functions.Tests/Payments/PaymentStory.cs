@@ -236,11 +236,15 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
 internal sealed class Cut : IStorageObserver
 {
     private int _left;
+    private int _writesLeft;
     private Action _kill = () => { };
 
     public int Calls { get; private set; }
 
     public void AfterTransaction(int count, Action kill) => (_left, _kill) = (count, kill);
+
+    /// <summary>The same after any write to a table, alone or in a transaction.</summary>
+    public void AfterWrite(int count, Action kill) => (_writesLeft, _kill) = (count, kill);
 
     public void Before(StorageCall call)
     {
@@ -250,5 +254,6 @@ internal sealed class Cut : IStorageObserver
     public void After(StorageCall call, int status)
     {
         if (call.Caller == StorageCaller.Product && call.Uri.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal) && --_left == 0) _kill();
+        if (call.Caller == StorageCaller.Product && call.Method != "GET" && --_writesLeft == 0) _kill();
     }
 }

@@ -1,7 +1,5 @@
-using Shouldly;
 using Smart.Shared.Debtors;
 using Smart.Shared.Tests.Payments;
-using Xunit;
 
 namespace Smart.Shared.Tests.Debtors;
 

@@ -15,6 +15,34 @@ public class CodaSeveralStatementsTests
         report.Statements[1].Check("continuity").Message.ShouldContain("094");
     }
 
+    [Fact]
+    public async Task SeveralStatementsUnderOneTrailer_AreEachRead_AndCheckedTogether()
+    {
+        var second = Next("095", "000000011020000");
+        string[] lines = [.. CodaFile.Demo[..^1], .. second[1..^1], Trailer(22, 2 * 250_000, 2 * 1_270_000)];
+
+        var report = await CodaFile.Inspect(lines);
+
+        report.Errors.ShouldBeEmpty();
+        report.Statements.Select(statement => statement.Header.Sequence).ShouldBe(["094", "095"]);
+        report.Statements.ShouldAllBe(statement => statement.End.IsBookable && statement.Check("count").Ok);
+        report.Statements.SelectMany(statement => statement.Movements).Select(movement => movement.Key).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task TrailerThatContradictsItsStatements_RefusesTheFile()
+    {
+        var second = Next("095", "000000011020000");
+        string[] lines = [.. CodaFile.Demo[..^1], .. second[1..^1], Trailer(22, 2 * 250_000, 1_270_000)];
+
+        var error = (await CodaFile.Inspect(lines)).Errors.ShouldHaveSingleItem();
+
+        (error.Code, error.EndsReading).ShouldBe(("totals", true));
+    }
+
+    private static string Trailer(int records, long debits, long credits) =>
+        $"9               {records:000000}{debits:000000000000000}{credits:000000000000000}".PadRight(127) + "2";
+
     [Theory]
     [InlineData("096", "000000011020000")]
     [InlineData("094", "000000011020000")]

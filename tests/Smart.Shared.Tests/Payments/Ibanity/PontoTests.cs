@@ -55,6 +55,27 @@ public sealed class PontoTests
         else (receipt.State, receipt.Reason).ShouldBe((ReceiptState.Unmatched, reason));
     }
 
+    /// <summary>Half a character makes no page unreadable: the money waits under the text as it is written.</summary>
+    [Fact]
+    public void TextWithHalfACharacter_IsShownAsItIsWritten()
+    {
+        var receipt = Receipt("\"amount\":12.34,\"currency\":\"EUR\",\"remittanceInformation\":\"facture \\ud83d 12\"");
+
+        (receipt.State, receipt.Communication).ShouldBe((ReceiptState.Received, "facture \\ud83d 12"));
+    }
+
+    [Theory]
+    [InlineData("""{"data":{"id":"\ud800","type":"t"}}""", false)]
+    [InlineData("""{"data":{"id":"e","type":"\ud800"}}""", false)]
+    [InlineData("""{"data":{"id":"e","type":"t","attributes":{"createdAt":"\ud800"},"relationships":{"account":{"data":{"id":"\udc00"}}}}}""", true)]
+    public void EventWithHalfACharacter_IsRefusedOrReadWithoutIt(string json, bool isRead)
+    {
+        var read = IbanityEvent.Read(System.Text.Encoding.UTF8.GetBytes(json));
+
+        read.IsSuccess.ShouldBe(isRead);
+        if (isRead) read.Value.ShouldBe(new IbanityEvent("e", "t", null, null));
+    }
+
     [Theory]
     [InlineData("USD", "12.34 USD")]
     [InlineData("", "12.34")]

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Shouldly;
 using Smart.Shared.Payments.SameMoney;
-using Xunit;
 
 namespace Smart.Shared.Tests.Payments.SameMoney;
 

@@ -1,11 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Shouldly;
 using Smart.Shared.Debtors;
 using Smart.Shared.LatePayment;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.TakingBack;
-using Xunit;
 
 namespace Smart.Shared.Tests.Payments.TakingBack;
 

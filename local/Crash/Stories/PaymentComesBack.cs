@@ -1,4 +1,3 @@
-using Smart.Local.Demo;
 using Smart.Shared;
 
 namespace Smart.Local.Crash.Stories;

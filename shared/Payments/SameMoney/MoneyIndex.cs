@@ -49,7 +49,7 @@ public sealed class MoneyIndex(TableStore store)
         return found;
     }
 
-    private async Task<IReadOnlyList<MoneyRow>?> TryClaimAsync(string partition, IReadOnlyList<MoneyRow> rows, bool isCopy, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MoneyRow>?> TryClaimAsync(string partition, MoneyRow[] rows, bool isCopy, CancellationToken cancellationToken)
     {
         var channel = rows[0].Channel;
         var head = await store.FindAsync<MoneyHead>(TableNames.Receipts, partition, MoneyHead.Key(partition), cancellationToken);
@@ -71,7 +71,7 @@ public sealed class MoneyIndex(TableStore store)
         return outcome == CommitOutcome.Committed ? [.. paired, .. rows.Where(row => known.ContainsKey(row.RowKey)).Select(row => known[row.RowKey])] : null;
     }
 
-    private async Task<Dictionary<string, MoneyRow>> KnownAsync(string partition, IReadOnlyList<MoneyRow> rows, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, MoneyRow>> KnownAsync(string partition, MoneyRow[] rows, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, MoneyRow>(StringComparer.Ordinal);
         var accountKey = rows[0].RowKey.Split('|')[1];

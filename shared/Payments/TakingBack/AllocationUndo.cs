@@ -151,7 +151,7 @@ public sealed class AllocationUndo(TableStore store, DebtorReader debtors, WorkI
 
     private sealed record Chosen(string BookingKey, IReadOnlyList<string> Numbers, bool IsAll);
 
-    private sealed record Chunk(DebtorHead Head, IReadOnlyList<ReopenedInvoice> Invoices, IReadOnlyList<UndoneEntry> OfAccount, UndoMarker Marker);
+    private sealed record Chunk(DebtorHead Head, List<ReopenedInvoice> Invoices, IReadOnlyList<UndoneEntry> OfAccount, UndoMarker Marker);
 
     private sealed record Step(UndoneOrder? Done);
 }

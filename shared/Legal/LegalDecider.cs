@@ -11,12 +11,12 @@ public sealed record LegalFacts(CaseFacts Case, LegalFileRow? File)
 {
     /// <summary>
     /// The invoices that a file built today claims: those of which every level was sent and the waiting time passed, and those that
-    /// the file claims already. Others keep their level and are reminded again once the case is closed.
+    /// the file claims already; none that the debtor pays in parts as promised. Others keep their level and are reminded again once the case is closed.
     /// </summary>
     public IReadOnlyList<OpenInvoice> ClaimedOn(DateOnly today, DunningPolicy policy) =>
     [
         .. Case.OverdueOn(today).Where(invoice =>
-            InvoiceSchedule.LegalOn(invoice, policy.For(invoice.Regime)) <= today
+            (InvoiceSchedule.LegalOn(invoice, policy.For(invoice.Regime)) <= today && !Case.PromisedOn(today).ContainsKey(invoice.Number))
             || (File is not null && File.Claims.Any(claim => claim.Number == invoice.Number))),
     ];
 }

@@ -83,38 +83,49 @@ public sealed class AllocationUndo(TableStore store, DebtorReader debtors, WorkI
 
     /// <summary>
     /// The booking itself is undone, and more left than it can give: its money on account was used since. The uses are undone, the
-    /// latest first; what they cannot give either was paid out, and the account says so.
+    /// latest first, in as many chunks as they need; what they cannot give either was paid out, and the account says so.
     /// </summary>
     private async Task<Step?> FromUsesAsync(UndoOrder order, IReadOnlyList<UndoMarker> markers, Chunk chunk, CancellationToken cancellationToken)
     {
         var account = DebtorKeys.OnAccount(order.DebtorId);
-        var uses = (await AccountUse.UsesAsync(debtors, order.DebtorId, cancellationToken))
-            .SelectMany(use => use.Parts.Reverse().Select(part => (part.Number, Key: use.ReceiptKey)))
-            .Where(use => !chunk.Invoices.Any(invoice => invoice.Undone.After.Number == use.Number))
-            .Take(UndoFacts.MostInvoices - chunk.Invoices.Count)
-            .ToList();
-        var facts = await _facts.LoadAsync(
-            order.DebtorId, order.UndoKey, [(account, order.BookingKey), .. uses.SelectMany(use => new[] { use, (account, use.Key) })], cancellationToken);
-        if (facts.Head.ETag != chunk.Head.ETag) return null;
         var left = chunk.Marker.Left;
         var (invoices, ofAccount) = (chunk.Invoices.ToList(), chunk.OfAccount.ToList());
-        foreach (var (number, key) in uses.DistinctBy(use => use.Number))
+        var isAll = true;
+        LedgerEntry? once = null;
+        foreach (var some in await UsesAsync(order.DebtorId, cancellationToken))
         {
-            if (!left.IsPositive) break;
-            if (UndoFacts.Reopened(facts, number, key, left, order.ValueDate, clock.Today) is not { } reopened) continue;
-            invoices.Add(reopened);
-            ofAccount.Add(new UndoneEntry(UndoFacts.AccountEntries(facts, key).First(entry => entry.Amount.IsPositive), reopened.Undone.Amount));
-            left -= reopened.Undone.Amount;
+            var facts = await _facts.LoadAsync(
+                order.DebtorId, order.UndoKey, [(account, order.BookingKey), .. some.SelectMany(use => new[] { use, (account, use.BookingKey) })], cancellationToken);
+            if (facts.Head.ETag != chunk.Head.ETag) return null;
+            once ??= UndoFacts.AccountEntries(facts, order.BookingKey).FirstOrDefault(entry => entry.Amount < Money.Zero && entry.Reverses is null);
+            foreach (var (number, key) in some)
+            {
+                if (!left.IsPositive) break;
+                if (UndoFacts.Reopened(facts, number, key, left, order.ValueDate, clock.Today) is not { } reopened) continue;
+                isAll = invoices.Count < UndoFacts.MostInvoices && !invoices.Exists(invoice => invoice.Undone.After.Number == number);
+                if (!isAll) break;
+                invoices.Add(reopened);
+                ofAccount.Add(new UndoneEntry(UndoFacts.AccountEntries(facts, key).First(entry => entry.Amount.IsPositive), reopened.Undone.Amount));
+                left -= reopened.Undone.Amount;
+            }
+
+            if (!isAll || !left.IsPositive) break;
         }
 
         // All of it stood on account once, by this booking: its entry there is what is reversed.
-        var once = UndoFacts.AccountEntries(facts, order.BookingKey).FirstOrDefault(entry => entry.Amount < Money.Zero && entry.Reverses is null);
-        if (once is null) throw new InvalidOperationException($"{order.BookingKey} never held what {order.UndoKey} takes back.");
-        var before = ofAccount.Find(part => part.Entry.RowKey == once.RowKey);
-        ofAccount.RemoveAll(part => part.Entry.RowKey == once.RowKey);
-        ofAccount.Add(new UndoneEntry(once, chunk.Marker.Left + (before?.Amount ?? Money.Zero)));
-        var marker = Marker(order, markers.Count, invoices, chunk.Marker.FromAccount + left, Money.Zero, isLast: true);
+        var missing = isAll ? left : Money.Zero;
+        var taken = chunk.Marker.Left - left + missing;
+        if (taken.IsPositive) ofAccount.Add(new UndoneEntry(once ?? throw new InvalidOperationException($"{order.BookingKey} never held what {order.UndoKey} takes back."), taken));
+        var marker = Marker(order, markers.Count, invoices, chunk.Marker.FromAccount + missing, left - missing, isLast: isAll);
         return await CommitAsync(order, markers, chunk with { Invoices = invoices, OfAccount = Merged(ofAccount), Marker = marker }, cancellationToken);
+    }
+
+    /// <summary>What the account paid, the latest use first, in portions of one query; at least one, for the account itself.</summary>
+    private async Task<IReadOnlyList<(string Number, string BookingKey)[]>> UsesAsync(string debtorId, CancellationToken cancellationToken)
+    {
+        var uses = await AccountUse.UsesAsync(debtors, debtorId, cancellationToken);
+        (string Number, string BookingKey)[][] portions = [.. uses.SelectMany(use => use.Parts.Reverse().Select(part => (part.Number, use.ReceiptKey))).Chunk(UndoFacts.MostInvoices)];
+        return portions.Length == 0 ? [[]] : portions;
     }
 
     // One use that paid several invoices has one entry on the account: it is reversed once, by all that is taken from it.

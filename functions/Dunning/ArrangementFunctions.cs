@@ -19,7 +19,7 @@ public sealed class ArrangementFunctions(ArrangementService arrangements, Debtor
         Request = typeof(AgreeArrangementRequest),
         Response = typeof(ArrangementResponse),
         Status = StatusCodes.Status201Created,
-        Problems = ["404 debtor-not-found", "409 case-at-legal-stage", "409 invoice-arranged-already", "422 invoice-not-open", "422 instalments-invalid", "422 instalments-do-not-add-up"])]
+        Problems = ["404 debtor-not-found", "409 case-at-legal-stage", "409 invoice-arranged-already", "422 field-required", "422 invoice-not-open", "422 instalments-invalid", "422 instalments-do-not-add-up"])]
     public async Task<IResult> AgreeArrangement(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "debtors/{debtorId}/arrangements")] HttpRequest request,
         string debtorId,
@@ -29,13 +29,15 @@ public sealed class ArrangementFunctions(ArrangementService arrangements, Debtor
         var cancellation = context.CancellationToken;
         var body = await ApiRequest.ReadAsync<AgreeArrangementRequest>(request, cancellation);
         if (body.Refusal is { } refusal) return Api.Problem(refusal);
+        if (body.Value.Invoices is not { Count: > 0 } invoices) return Api.Problem(Refusal.Required("invoices"));
+        if (body.Value.Instalments is not { } instalments || instalments.Any(instalment => instalment is null)) return Api.Problem(Refusal.Required("instalments"));
         var caller = context.RequiredCaller();
         return await requests.RunAsync(
             request,
             caller,
             async requestId =>
             {
-                var agreed = await arrangements.AgreeAsync(requestId, debtorId, body.Value.Invoices, body.Value.Instalments, caller.SubjectHash, cancellation);
+                var agreed = await arrangements.AgreeAsync(requestId, debtorId, invoices, instalments, caller.SubjectHash, cancellation);
                 if (agreed.IsSuccess) await WakeAsync(client, debtorId, cancellation);
                 return agreed.Map(ArrangementResponse.Of);
             },

@@ -51,13 +51,15 @@ public sealed class DebtorAccountFunctions(AccountUse account, AccountRefunds re
         Request = typeof(RefundRequest),
         Response = typeof(RefundResponse),
         Status = StatusCodes.Status201Created,
-        Problems = ["404 debtor-not-found", "404 receipt-not-found", "409 not-on-account", "422 amount-invalid", "422 refund-account-unknown"])]
+        Problems = ["404 debtor-not-found", "404 receipt-not-found", "409 not-on-account", "422 amount-invalid", "422 field-required", "422 refund-account-unknown"])]
     public async Task<IResult> RequestRefund(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "debtors/{debtorId}/refunds")] HttpRequest request, string debtorId, FunctionContext context)
     {
         var body = await ApiRequest.ReadAsync<RefundRequest>(request, context.CancellationToken);
         if (body.Refusal is { } refusal) return Api.Problem(refusal);
         var (amount, partition, key) = body.Value;
+        if (string.IsNullOrWhiteSpace(partition)) return Api.Problem(Refusal.Required("receiptPartition"));
+        if (string.IsNullOrWhiteSpace(key)) return Api.Problem(Refusal.Required("receiptKey"));
         var caller = context.RequiredCaller();
         return await requests.RunAsync(
             request,

@@ -37,7 +37,7 @@ public sealed class ReceiptDecisionFunctions(WorklistService decisions, Idempote
         Roles = [Role.Finance],
         Request = typeof(SplitReceiptRequest),
         Response = typeof(ReceiptOutcomeResponse),
-        Problems = ["404 receipt-not-found", "409 receipt-not-unmatched", "412 receipt-changed", "409 receipt-wrong-direction", "422 parts-invalid", "422 parts-do-not-add-up", "422 debtor-unknown", "422 invoice-not-open"])]
+        Problems = ["404 receipt-not-found", "409 receipt-not-unmatched", "412 receipt-changed", "409 receipt-wrong-direction", "422 field-required", "422 parts-invalid", "422 parts-do-not-add-up", "422 debtor-unknown", "422 invoice-not-open"])]
     public async Task<IResult> SplitReceipt(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "receipts/{partition}/{key}/split")] HttpRequest request,
         string partition,
@@ -47,7 +47,8 @@ public sealed class ReceiptDecisionFunctions(WorklistService decisions, Idempote
     {
         var body = await ApiRequest.ReadAsync<SplitReceiptRequest>(request, context.CancellationToken);
         if (body.Refusal is { } refusal) return Api.Problem(refusal);
-        return await DecideAsync(request, context, client, partition, key, by => decisions.SplitAsync(by, [.. body.Value.Parts.Select(part => new SplitPart(part.DebtorId, part.InvoiceNumber, part.Amount))], context.CancellationToken));
+        if (body.Value.Parts is not { } parts || parts.Any(part => part is null)) return Api.Problem(Refusal.Required("parts"));
+        return await DecideAsync(request, context, client, partition, key, by => decisions.SplitAsync(by, [.. parts.Select(part => new SplitPart(part.DebtorId, part.InvoiceNumber, part.Amount))], context.CancellationToken));
     }
 
     /// <summary><c>POST /api/receipts/{partition}/{key}/reverse</c>.</summary>
@@ -77,7 +78,7 @@ public sealed class ReceiptDecisionFunctions(WorklistService decisions, Idempote
         Roles = [Role.Finance],
         Request = typeof(TakeBackRequest),
         Response = typeof(ReceiptOutcomeResponse),
-        Problems = ["404 receipt-not-found", "409 receipt-not-unmatched", "412 receipt-changed", "409 receipt-wrong-direction", "422 payment-unknown", "422 payment-too-small"])]
+        Problems = ["404 receipt-not-found", "409 receipt-not-unmatched", "412 receipt-changed", "409 receipt-wrong-direction", "422 field-required", "422 payment-unknown", "422 payment-too-small"])]
     public async Task<IResult> TakeBackPayment(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "receipts/{partition}/{key}/take-back")] HttpRequest request,
         string partition,
@@ -87,6 +88,8 @@ public sealed class ReceiptDecisionFunctions(WorklistService decisions, Idempote
     {
         var body = await ApiRequest.ReadAsync<TakeBackRequest>(request, context.CancellationToken);
         if (body.Refusal is { } refusal) return Api.Problem(refusal);
+        if (string.IsNullOrWhiteSpace(body.Value.Partition)) return Api.Problem(Refusal.Required("partition"));
+        if (string.IsNullOrWhiteSpace(body.Value.Key)) return Api.Problem(Refusal.Required("key"));
         return await DecideAsync(request, context, client, partition, key, by => decisions.TakeBackAsync(by, body.Value.Partition, body.Value.Key, context.CancellationToken));
     }
 

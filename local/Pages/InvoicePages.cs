@@ -46,7 +46,7 @@ internal static class InvoicePages
     }
 
     /// <summary>An amount of the API.</summary>
-    public static string Money(JsonNode? money) => money is null ? "" : $"{money["amount"]} {money["currency"]}";
+    public static string Money(JsonNode? money) => money is null ? "" : $"{money["currency"]} {money["amount"]}";
 
     private static async Task<Html> TimelineAsync(ConsoleData data, string number)
     {

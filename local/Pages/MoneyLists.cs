@@ -12,14 +12,14 @@ internal static class MoneyLists
     public static Html Payouts(IEnumerable<PayoutRow> payouts) => Html.Of($"""
         <h2>Payouts of Stripe</h2>
         {Html.Table(["Arrives", "Payout", "State", "Bank movement", "#Amount"], payouts.OrderByDescending(payout => payout.ArrivesOn).Select(payout => Html.Of(
-            $"<td class=\"d\">{payout.ArrivesOn}</td><td class=\"fine\">{payout.PayoutId}</td><td>{State(payout)}</td><td class=\"fine\">{payout.ReceiptKey}</td><td class=\"n\">{payout.Amount}</td>")), "Stripe has paid nothing out.")}
+            $"<td class=\"d\">{payout.ArrivesOn}</td><td class=\"fine\">{payout.PayoutId}</td><td>{State(payout)}</td><td class=\"fine w\">{payout.ReceiptKey}</td><td class=\"n\">{payout.Amount}</td>")), "Stripe has paid nothing out.")}
         """);
 
     /// <summary>The latest receipts, and why each was matched, or what else became of it.</summary>
     public static Html Receipts(IEnumerable<ReceiptRow> receipts, Dictionary<string, string> names) => Html.Of($"""
         <h2>Latest receipts</h2>
         {Html.Table(["Value date", "Told by", "From", "State", "For", "Why", "#Amount"], receipts.OrderByDescending(receipt => receipt.ReceivedAt).Take(Latest).Select(receipt => Html.Of(
-            $"<td class=\"d\">{receipt.ValueDate}</td><td>{Source(receipt.Source)}</td><td>{receipt.CounterpartyName}</td><td>{State(receipt.State)}</td><td>{For(receipt, names)}</td><td>{Why(receipt)}</td><td class=\"n\">{receipt.Amount}</td>")), "No money has been told of.")}
+            $"<td class=\"d\">{receipt.ValueDate}</td><td class=\"t\">{Source(receipt.Source)}</td><td>{receipt.CounterpartyName}</td><td>{State(receipt.State)}</td><td class=\"w\">{For(receipt, names)}</td><td class=\"w\">{Why(receipt)}</td><td class=\"n\">{receipt.Amount}</td>")), "No money has been told of.")}
         """);
 
     private static Html State(PayoutRow payout) => payout.State switch
@@ -48,7 +48,7 @@ internal static class MoneyLists
     {
         var parts = Html.Each(receipt.AllocatedTo, part => Html.Of($"<a href=\"/invoices/{part.Number}\">{part.Number}</a> "));
         var shares = receipt.ToShares.IsPositive ? Html.Of($"shares ") : Html.None;
-        var account = receipt.OnAccount.IsPositive ? Html.Of($"<span class=\"fine\">{receipt.OnAccount} on account of {names.GetValueOrDefault(receipt.DebtorId ?? "")}</span>") : Html.None;
+        var account = receipt.OnAccount.IsPositive ? Html.Of($"<span class=\"fine\">{receipt.OnAccount} went on account of {names.GetValueOrDefault(receipt.DebtorId ?? "")}</span>") : Html.None;
         return Html.Of($"{parts}{shares}{account}");
     }
 
@@ -59,7 +59,7 @@ internal static class MoneyLists
             return Html.Of($"<span class=\"fine\">{string.Join(", ", reasons)} · {receipt.MatchPoints} points</span>");
         }
 
-        return Html.Of($"<span class=\"fine\">{receipt.Reason ?? (receipt.DecidedBy is null ? "" : "a person decided")}</span>");
+        return Html.Of($"<span class=\"fine\">{(receipt is { DecidedBy: not null, State: not ReceiptState.TookBack and not ReceiptState.NotOurs } ? "a person decided" : receipt.Reason)}</span>");
     }
 
     private static string Source(ReceiptSource source) => source switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Smart.Local.Http;
@@ -22,13 +23,13 @@ internal static class MoneyPage
             {Drop}
             <h2>Accounts</h2>
             {Html.Table(["Account", "Name", "Complete through", "Last statement", "Gap", "Bank's interface"], accounts.Select(account => Html.Of(
-                $"<td>{account!["accountKey"]}</td><td>{account["name"]}</td><td class=\"d\">{account["completeThrough"]}</td><td>{account["lastSequence"]}</td><td>{account["gap"]}</td><td>{Feed(account["feed"])}</td>")), "No account is known.")}
+                $"<td>{account!["accountKey"]}</td><td>{account["name"]}</td><td class=\"d\">{account["completeThrough"]}</td><td>{account["lastSequence"]}</td><td>{account["gap"]}</td><td class=\"w\">{Feed(account["feed"])}</td>")), "No account is known.")}
             <h2>Waiting for a person</h2>
             {Html.Table(["Value date", "From", "Communication", "Why", "May be of", "#Amount"], waiting.Select(receipt => Html.Of(
-                $"<td class=\"d\">{receipt!["valueDate"]}</td><td>{receipt["counterpartyName"]}</td><td>{receipt["structured"]} {receipt["communication"]}</td><td>{receipt["reason"]}</td><td>{Candidates(receipt["candidates"], names)}</td><td class=\"n\">{InvoicePages.Money(receipt["amount"])}</td>")), "Every receipt found its invoice.")}
+                $"<td class=\"d\">{receipt!["valueDate"]}</td><td>{receipt["counterpartyName"]}</td><td class=\"w\">{receipt["structured"]} {receipt["communication"]}</td><td>{receipt["reason"]}</td><td class=\"w\">{Candidates(receipt["candidates"], names)}</td><td class=\"n\">{InvoicePages.Money(receipt["amount"])}</td>")), "Every receipt found its invoice.")}
             <h2>Came back, and nobody saw it yet</h2>
             {Html.Table(["Value date", "From", "Why", "Opened again", "#Amount"], returned.Select(receipt => Html.Of(
-                $"<td class=\"d\">{receipt!["valueDate"]}</td><td>{receipt["counterpartyName"]}</td><td>{receipt["reason"]}</td><td>{Paid(receipt["allocatedTo"])}</td><td class=\"n\">{InvoicePages.Money(receipt["amount"])}</td>")), "No payment came back.")}
+                $"<td class=\"d\">{receipt!["valueDate"]}</td><td>{receipt["counterpartyName"]}</td><td>{receipt["reason"]}</td><td>{Paid(receipt["allocatedTo"])}</td><td class=\"n\">{InvoicePages.Money(receipt["amount"])}</td>")), "Nothing that nobody saw.")}
             <h2>Direct debits on their way</h2>
             {Html.Table(["Ordered", "Client", "Invoice", "#Amount"], announced.Select(payment => Html.Of(
                 $"<td class=\"d\">{Day(payment!["toldAt"])}</td><td>{Name(payment["debtorId"], names)}</td><td>{Invoice(payment["invoiceNumber"]?.GetValue<string>())}</td><td class=\"n\">{InvoicePages.Money(payment["amount"])}</td>")), "None: letters wait for no direct debit.")}
@@ -61,7 +62,7 @@ internal static class MoneyPage
         if (feed is null) return Html.None;
         var warning = feed["needsReconnection"]?.GetValue<bool>() == true ? Html.Of($"<span class=\"tag bad\">needs reconnection</span>") : Html.None;
         var problem = feed["problem"] is { } word ? Html.Of($"<span class=\"fine\">{word}</span>") : Html.None;
-        return Html.Of($"{feed["source"]}, last pull {feed["pulledAt"]?.ToString() ?? "never"}, known through {feed["completeThrough"]?.ToString() ?? "nothing yet"} {warning} {problem}");
+        return Html.Of($"{feed["source"]}, last pull {(feed["pulledAt"] is { } at ? Moment(at) : "never")}, known through {feed["completeThrough"]?.ToString() ?? "nothing yet"} {warning} {problem}");
     }
 
     private static Html Candidates(JsonNode? candidates, Dictionary<string, string> names) =>
@@ -73,6 +74,12 @@ internal static class MoneyPage
     private static Html Invoice(string? number) => number is null ? Html.None : Html.Of($"<a href=\"/invoices/{number}\">{number}</a>");
 
     private static string Name(JsonNode? debtorId, Dictionary<string, string> names) => names.GetValueOrDefault(debtorId?.GetValue<string>() ?? "", "a member");
+
+    private static string Moment(JsonNode instant)
+    {
+        var at = instant.GetValue<DateTimeOffset>();
+        return string.Create(CultureInfo.InvariantCulture, $"{BusinessClock.DateOf(at):yyyy-MM-dd} {BusinessClock.TimeOf(at):HH\\:mm}");
+    }
 
     private static DateOnly? Day(JsonNode? instant) => instant is null ? null : BusinessClock.DateOf(instant.GetValue<DateTimeOffset>());
 }

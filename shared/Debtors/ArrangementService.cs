@@ -88,8 +88,8 @@ public sealed class ArrangementService(TableStore store, DebtorReader debtors, R
     private Refusal? CheckDates(IReadOnlyList<Instalment> instalments)
     {
         var isOrdered = instalments.Zip(instalments.Skip(1)).All(pair => pair.First.DueOn < pair.Second.DueOn);
-        return instalments.Count is < 1 or > MostInstalments || !isOrdered || instalments[0].DueOn < clock.Today || instalments.Any(instalment => !instalment.Amount.IsPositive)
-            ? Refusal.Rules("instalments-invalid", $"1 to {MostInstalments} amounts above zero, each later than the one before and none in the past.", "instalments")
+        return instalments.Count is < 1 or > MostInstalments || !isOrdered || instalments[0].DueOn < clock.Today || instalments.Any(instalment => instalment.Amount is { IsPositive: false } or { Currency: not Money.Euro })
+            ? Refusal.Rules("instalments-invalid", $"1 to {MostInstalments} amounts in euro above zero, each later than the one before and none in the past.", "instalments")
             : null;
     }
 

@@ -47,7 +47,7 @@ public sealed record Refusal(RefusalKind Kind, string Type, string Detail, strin
     public static Refusal Required(string field) => Rules("field-required", $"{field} is required.", field);
 
     /// <summary>404 for a thing that does not exist for this caller.</summary>
-    public static Refusal Missing(string what) => new(RefusalKind.NotFound, $"{what}-not-found", $"There is no such {what}.");
+    public static Refusal Missing(string what) => new(RefusalKind.NotFound, $"{what}-not-found", $"There is no such {what.Replace('-', ' ')}.");
 
     /// <summary>409 for a state that does not allow this.</summary>
     public static Refusal State(string type, string detail) => new(RefusalKind.WrongState, type, detail);

@@ -36,7 +36,7 @@ public sealed class AccountUse(TableStore store, DebtorReader debtors, Allocatio
     public async Task<Result<UsedAccount>> UseAsync(
         string debtorId, string operationId, IReadOnlyList<string> numbers, Money? most, CancellationToken cancellationToken = default)
     {
-        if (most is { IsPositive: false }) return Refusal.Rules("amount-invalid", "An amount to use is above zero.", "amount");
+        if (most is { IsPositive: false } or { Currency: not Money.Euro }) return Refusal.Rules("amount-invalid", "An amount to use is above zero, and in euro.", "amount");
         if (await debtors.LoadAsync(debtorId, [Range], cancellationToken) is not { } facts) return Refusal.Missing("debtor");
         var key = Prefix + operationId;
         if (facts.Find<ReceiptMarker>(DebtorKeys.Receipt(key)) is { } done) return new UsedAccount(facts.Head, done.Parts);

@@ -55,9 +55,10 @@ public sealed class PaymentService(
     /// <summary>Money that left: a refund of ours that the bank carried out, or a payment that came back.</summary>
     private async Task<ReceiptOutcome> MoneyOutAsync(ReceiptRow receipt, CancellationToken cancellationToken)
     {
-        if (receipt.IsReturn) return await returns.TakeBackAsync(receipt, cancellationToken);
+        if (receipt.IsReturn || receipt.ReturnsKey is not null) return await returns.TakeBackAsync(receipt, cancellationToken);
         var refund = await refunds.PaidAsync(receipt, cancellationToken);
-        var done = receipt with { State = ReceiptState.Outgoing, DebtorId = refund, Reason = refund is null ? receipt.Reason : ReceiptReason.RefundPaid };
+        if (refund is { Fits: false }) return await ParkAsync(receipt, new(ReceiptReason.RefundDiffers, []), cancellationToken);
+        var done = receipt with { State = ReceiptState.Outgoing, DebtorId = refund?.DebtorId, Reason = refund is null ? receipt.Reason : ReceiptReason.RefundPaid };
         return new ReceiptOutcome(await FinishAsync(done, cancellationToken), []);
     }
 
@@ -147,7 +148,7 @@ public sealed class PaymentService(
         var there = await receipts.FindAsync(done.PartitionKey, done.Key, cancellationToken);
         switch (there?.State)
         {
-            case ReceiptState.Unmatched when done.State == ReceiptState.Allocated && there.DecidedBy is null:
+            case ReceiptState.Unmatched when done.State == ReceiptState.Allocated && there.DecidedBy is null && there.Round == done.Round:
                 var booked = await FinishAsync(done with { ETag = there.ETag, Candidates = there.Candidates }, cancellationToken);
                 await worklist.ReleaseAsync(booked, cancellationToken);
                 return booked;

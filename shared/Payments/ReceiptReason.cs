@@ -32,4 +32,7 @@ public static class ReceiptReason
 
     /// <summary>Money that we paid back to a debtor.</summary>
     public const string RefundPaid = "refund-paid";
+
+    /// <summary>Money left with the communication of a refund, and it is not that refund's amount, or it was paid before.</summary>
+    public const string RefundDiffers = "refund-differs";
 }

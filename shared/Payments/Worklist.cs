@@ -24,17 +24,25 @@ public sealed class Worklist(TableStore store)
     /// <returns>The instances of the cases that were held: they can go on.</returns>
     internal async Task<IReadOnlyList<string>> ReleaseAsync(ReceiptRow receipt, CancellationToken cancellationToken)
     {
+        var released = await ReleaseHoldsAsync(receipt, cancellationToken);
+        var listed = WorklistRow.Of(receipt);
+        if (await store.FindAsync<WorklistRow>(TableNames.Receipts, listed.PartitionKey, listed.RowKey, cancellationToken) is { } row)
+        {
+            await store.CommitAsync(new RowBatch(TableNames.Receipts, WorklistRow.Partition).Delete(row), cancellationToken);
+        }
+
+        return released;
+    }
+
+    /// <summary>Takes the holds of a receipt that a person shall still see: whose it is is sure.</summary>
+    /// <returns>The instances of the cases that were held: they can go on.</returns>
+    internal async Task<IReadOnlyList<string>> ReleaseHoldsAsync(ReceiptRow receipt, CancellationToken cancellationToken)
+    {
         var released = new List<string>();
         foreach (var debtorId in DebtorsOf(receipt))
         {
             var head = await OptimisticRetry.RunAsync(debtorId, token => TryReleaseAsync(receipt, debtorId, token), cancellationToken);
             if (head.CaseInstance is { } instance) released.Add(instance);
-        }
-
-        var listed = WorklistRow.Of(receipt);
-        if (await store.FindAsync<WorklistRow>(TableNames.Receipts, listed.PartitionKey, listed.RowKey, cancellationToken) is { } row)
-        {
-            await store.CommitAsync(new RowBatch(TableNames.Receipts, WorklistRow.Partition).Delete(row), cancellationToken);
         }
 
         return released;

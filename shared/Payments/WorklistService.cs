@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
 using Smart.Shared.Payments.TakingBack;
@@ -137,12 +138,20 @@ public sealed class WorklistService(
     {
         if (!allowed.Contains(receipt.State) || receipt.Undoing is not null)
         {
-            return Refusal.State("receipt-not-unmatched", $"The receipt is {receipt.State}: nobody has to decide that about it.");
+            return Refusal.State("receipt-not-unmatched", $"That is decided only about a receipt that is {Words(allowed)}, and this one is {Words(receipt.State)}.");
         }
 
         return isMoneyIn is { } moneyIn && receipt.Amount.IsPositive != moneyIn
             ? Refusal.State("receipt-wrong-direction", moneyIn ? "This is money that left: say which payment it takes back." : "This is money that came in.")
             : null;
+    }
+
+    // In the words of the API.
+    private static string Words(params ReadOnlySpan<ReceiptState> states)
+    {
+        var words = new List<string>(states.Length);
+        foreach (var state in states) words.Add(JsonNamingPolicy.CamelCase.ConvertName(state.ToString()));
+        return string.Join(" or ", words);
     }
 
     private static Refusal? CheckNothingBooked(ReceiptRow receipt) => receipt.ToShares.IsPositive
@@ -151,7 +160,7 @@ public sealed class WorklistService(
 
     private static Refusal? CheckUndoable(ReceiptRow receipt)
     {
-        if (receipt.State != ReceiptState.Allocated) return Refusal.State("receipt-not-allocated", $"The receipt is {receipt.State}: there is no allocation to undo.");
+        if (receipt.State != ReceiptState.Allocated) return Refusal.State("receipt-not-allocated", $"There is an allocation to undo only of a receipt that is allocated, and this one is {Words(receipt.State)}.");
         return receipt.DebtorId is null ? Refusal.State("receipt-paid-shares", "It paid shares: the register is not undone here.") : null;
     }
 
@@ -166,7 +175,7 @@ public sealed class WorklistService(
     private static Refusal? CheckParts(ReceiptRow receipt, IReadOnlyList<SplitPart> parts)
     {
         if (parts.Count is < 2 or > MostParts) return Refusal.Rules("parts-invalid", $"A receipt is split into 2 to {MostParts} parts.", "parts");
-        return parts.Any(part => !part.Amount.IsPositive) || parts.Sum(part => part.Amount) != receipt.ForInvoices
+        return parts.Any(part => !part.Amount.IsPositive || part.Amount.Currency != receipt.Amount.Currency) || parts.Sum(part => part.Amount) != receipt.ForInvoices
             ? Refusal.Rules("parts-do-not-add-up", $"The parts are above zero and add up to {receipt.ForInvoices}.", "parts")
             : null;
     }

@@ -27,7 +27,7 @@ public sealed class AccountRefunds(TableStore store, DebtorReader debtors, Recei
     {
         var id = DerivedId.Of(requestId, "refund");
         if (await FindAsync(debtorId, id, cancellationToken) is { } there) return there;
-        if (!amount.IsPositive) return Refusal.Rules("amount-invalid", "An amount to pay back is above zero.", "amount");
+        if (amount is { IsPositive: false } or { Currency: not Money.Euro }) return Refusal.Rules("amount-invalid", "An amount to pay back is above zero, and in euro.", "amount");
         if (await receipts.FindAsync(toPartition, toKey, cancellationToken) is not { } receipt) return Refusal.Missing("receipt");
         if (receipt.DebtorId != debtorId || receipt.CounterpartyAccount.Length == 0)
         {
@@ -55,17 +55,30 @@ public sealed class AccountRefunds(TableStore store, DebtorReader debtors, Recei
     public async Task<IReadOnlyList<RefundRow>?> ListAsync(string debtorId, CancellationToken cancellationToken = default) =>
         (await debtors.LoadAsync(debtorId, [RefundRow.All], cancellationToken))?.All<RefundRow>(RefundRow.All);
 
-    /// <summary>The bank carried out a refund: notes it. Null when the movement is none of them, or its amount is another.</summary>
-    /// <returns>The debtor.</returns>
-    internal async Task<string?> PaidAsync(ReceiptRow movement, CancellationToken cancellationToken) =>
-        await RefundOfAsync(movement, cancellationToken) is { } refund && refund.Amount == -movement.Amount
-            ? await MarkAsync(refund, RefundState.Paid, movement, cancellationToken)
-            : null;
+    /// <summary>The bank carried out a refund: notes it, once. Null when the movement is none of them.</summary>
+    /// <returns>Whose, and whether the movement is the one that it should be: of its amount, and the first.</returns>
+    internal async Task<(string DebtorId, bool Fits)?> PaidAsync(ReceiptRow movement, CancellationToken cancellationToken)
+    {
+        if (await RefundOfAsync(movement, cancellationToken) is not { } refund) return null;
+        if (refund.Amount != -movement.Amount) return (refund.DebtorId, false);
+        var paid = await ChangeAsync(
+            refund,
+            current => current.PaidKey is not null ? current : current with
+            {
+                State = current.State == RefundState.Requested ? RefundState.Paid : current.State,
+                MovementKey = current.MovementKey ?? movement.Key,
+                PaidKey = movement.Key,
+            },
+            cancellationToken);
+        return (refund.DebtorId, paid.PaidKey == movement.Key);
+    }
 
     /// <summary>The bank sent a refund back: notes it. Null when the money is none of them.</summary>
     /// <returns>The debtor on whose account it is again.</returns>
     internal async Task<string?> CameBackAsync(ReceiptRow movement, CancellationToken cancellationToken) =>
-        await RefundOfAsync(movement, cancellationToken) is { } refund ? await MarkAsync(refund, RefundState.CameBack, movement, cancellationToken) : null;
+        await RefundOfAsync(movement, cancellationToken) is { } refund
+            ? (await ChangeAsync(refund, current => current.State == RefundState.CameBack ? current : current with { State = RefundState.CameBack, MovementKey = movement.Key }, cancellationToken)).DebtorId
+            : null;
 
     private Task<RefundRow?> FindAsync(string debtorId, string id, CancellationToken cancellationToken) =>
         store.FindAsync<RefundRow>(TableNames.Debtors, debtorId, RefundRow.Key(id), cancellationToken);
@@ -78,20 +91,17 @@ public sealed class AccountRefunds(TableStore store, DebtorReader debtors, Recei
             : null;
     }
 
-    private async Task<string> MarkAsync(RefundRow refund, RefundState state, ReceiptRow movement, CancellationToken cancellationToken)
-    {
-        await OptimisticRetry.RunAsync(
+    private Task<RefundRow> ChangeAsync(RefundRow refund, Func<RefundRow, RefundRow> change, CancellationToken cancellationToken) =>
+        OptimisticRetry.RunAsync(
             refund.RefundId,
             async token =>
             {
                 var current = (await FindAsync(refund.DebtorId, refund.RefundId, token))!;
-                if (current.State >= state) return current;
-                var changed = current with { State = state, MovementKey = movement.Key };
+                var changed = change(current);
+                if (changed == current) return current;
                 return (await store.CommitAsync(new RowBatch(TableNames.Debtors, refund.DebtorId).Replace(changed), token)).IsCommitted ? changed : null;
             },
             cancellationToken);
-        return refund.DebtorId;
-    }
 
     private async Task<Asked?> TryTakeAsync(RefundRow row, CancellationToken cancellationToken)
     {

@@ -49,6 +49,9 @@ public sealed record RefundRow : DebtorRow
     /// <summary>The movement that carried it out, or that brought it back.</summary>
     public string? MovementKey { get; init; }
 
+    /// <summary>The movement that carried it out: another one with its communication is for a person.</summary>
+    public string? PaidKey { get; init; }
+
     /// <summary>Every refund of a debtor.</summary>
     public static KeyRange All { get; } = KeyRange.Prefix("refund|");
 

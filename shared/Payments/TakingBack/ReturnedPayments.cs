@@ -16,6 +16,7 @@ public sealed class ReturnedPayments(
     /// <exception cref="BusyException">The payment is being booked or its debtor changed: try later.</exception>
     internal async Task<ReceiptOutcome> TakeBackAsync(ReceiptRow returned, CancellationToken cancellationToken)
     {
+        if (returned is { Reason: ReceiptReason.MayBeSameMoney, DecidedBy: null }) return await WaitAsync(returned, ReceiptReason.MayBeSameMoney, [], cancellationToken);
         var (payment, found) = await PaymentOfAsync(returned, cancellationToken);
         if (payment is null) return await WaitAsync(returned, ReasonOf(returned), found, cancellationToken);
         if (payment.State == ReceiptState.Received || payment.Undoing is not null || IsOfAnother(payment, returned)) throw new BusyException(payment.Key);
@@ -92,6 +93,7 @@ public sealed class ReturnedPayments(
         };
         await worklist.ListAsync(done, cancellationToken);
         if (await receipts.ReplaceAsync(done, cancellationToken) != CommitOutcome.Committed) done = await AgainAsync(done, cancellationToken);
+        released = [.. released, .. await worklist.ReleaseHoldsAsync(done, cancellationToken)];
         return new ReceiptOutcome(done, [.. released.Append(undone?.Head.CaseInstance).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
 
@@ -121,7 +123,11 @@ public sealed class ReturnedPayments(
 
     private async Task<ReceiptOutcome> WaitAsync(ReceiptRow returned, string reason, IReadOnlyList<ReceiptRow> payments, CancellationToken cancellationToken)
     {
-        var waiting = returned with { State = ReceiptState.Unmatched, Reason = reason, Candidates = CandidatesOf(payments) };
+        var candidates = CandidatesOf(payments);
+
+        // Those who are held already stay candidates, so that their holds are released with the others.
+        var held = returned.Candidates.Where(before => candidates.All(now => now.DebtorId != before.DebtorId));
+        var waiting = returned with { State = ReceiptState.Unmatched, Reason = reason, Candidates = [.. candidates, .. held] };
         if (returned.State == ReceiptState.Unmatched && returned.Reason == reason) return new ReceiptOutcome(returned, []);
 
         // The payment may be told of later than its return: the repair looks again, a day at a time.
@@ -133,7 +139,7 @@ public sealed class ReturnedPayments(
 
     /// <summary>True while a return is worth looking at again: nobody decided, and the payment may still be told of.</summary>
     public bool IsWaiting(ReceiptRow receipt) =>
-        receipt is { State: ReceiptState.Unmatched, DecidedBy: null } && receipt.Amount < Money.Zero && clock.Today <= receipt.ValueDate.AddDays(DaysToWait);
+        receipt is { State: ReceiptState.Unmatched, DecidedBy: null, IsReturn: true } && receipt.Amount < Money.Zero && clock.Today <= receipt.ValueDate.AddDays(DaysToWait);
 
     private async Task<(ReceiptRow? Payment, IReadOnlyList<ReceiptRow> Found)> PaymentOfAsync(ReceiptRow returned, CancellationToken cancellationToken)
     {

@@ -23,12 +23,16 @@ public class DemoStoryTests(SmartAzurite azurite)
 
         var figures = await DemoRun.PlayAsync(system, line => output.WriteLine($"{line.Date:yyyy-MM-dd} {line.Text}"));
 
-        figures.InvoicesIssued.ShouldBe(10);
-        figures.InvoicesPaid.ShouldBe(9); // all but the client who never answers
-        figures.LettersSent.ShouldBe(8); // five first reminders, two formal notices, one last letter
+        figures.InvoicesIssued.ShouldBe(15);
+        figures.InvoicesPaid.ShouldBe(14); // all but the client who never answers
+        figures.LettersSent.ShouldBe(9); // six first reminders, two formal notices, one last letter
         figures.LettersDuplicated.ShouldBe(0);
         figures.LegalFiles.ShouldBe(1);
         figures.ReceiptsUnmatched.ShouldBe(1);
+        figures.Receipts.ShouldBe(new ReceiptCounts(BankFile: 21, BankApi: 2, Stripe: 3));
+        figures.ReceiptsReturned.ShouldBe(2); // a refund of a card payment, and a transfer that the bank took back
+        figures.ReceiptsSameMoney.ShouldBe(2); // both that Ponto told of
+        figures.PayoutsReconciled.ShouldBe(1);
         figures.SharesSold.ShouldBe(2);
         figures.SharesRenewed.ShouldBe(1);
         figures.StorageCallsPerPaidInvoice.ShouldBeInRange(1, StorageFigures.InvoiceBudget);

@@ -123,6 +123,8 @@ public sealed class MoneyAndLettersStories(SmartAzurite azurite) : CollectionSto
         (await Desk.PostAsync(path, Promise([owed.Number], ("2026-04-07", "600.00")), cancellationToken: Ct)).Problem.ShouldBe("instalments-do-not-add-up");
         (await Desk.PostAsync(path, Promise(["2026-000099"], ("2026-04-07", "1210.00")), cancellationToken: Ct)).Problem.ShouldBe("invoice-not-open");
         (await Desk.PostAsync(path, Promise([owed.Number], ("2026-02-07", "1210.00")), cancellationToken: Ct)).Problem.ShouldBe("instalments-invalid");
+        (await Desk.PostAsync(path, new { instalments = Array.Empty<object>() }, cancellationToken: Ct)).Problem.ShouldBe("field-required");
+        (await Desk.PostAsync(path, new { invoices = new[] { owed.Number } }, cancellationToken: Ct)).Problem.ShouldBe("field-required");
         (await World.As("anna", "member").PostAsync(path, Promise([owed.Number], ("2026-04-07", "1210.00")), cancellationToken: Ct)).Succeeded.ShouldBeFalse();
         await AgreeAsync(owed, ("2026-04-07", "1210.00"));
         (await Desk.PostAsync(path, Promise([owed.Number], ("2026-04-07", "1210.00")), cancellationToken: Ct)).Problem.ShouldBe("invoice-arranged-already");

@@ -7,6 +7,7 @@ namespace Smart.Functions.Tests.Pages;
 /// <summary>The console over a system with a little of everything: an invoice that was reminded, and money that fits nothing.</summary>
 public sealed class ConsoleTests(SmartAzurite azurite) : IAsyncLifetime
 {
+    private const string Payer = "BE71096123456769";
     private const string Hostile = "<script>alert(1)</script> SRL";
 
     private LocalSystem _system = null!;
@@ -91,6 +92,57 @@ public sealed class ConsoleTests(SmartAzurite azurite) : IAsyncLifetime
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await _system.As("fay", "finance").GetAsync($"invoices/{number}", Ct)).Text("state").ShouldBe("closed");
+    }
+
+    [Fact]
+    public async Task ThePageOfMoney_SaysWhyAReceiptWasMatched_AndShowsWhatComesBack()
+    {
+        _system.Bank.Receive(121_000, "Client", Payer, text: $"facture {_number} <script>");
+        await _system.AdvanceToAsync(new DateOnly(2026, 3, 3), cancellationToken: Ct);
+        var before = await PageAsync("/money");
+        _system.Bank.TakeBack(121_000, "Client", Payer, "", "AC04");
+        await _system.AdvanceToAsync(new DateOnly(2026, 3, 4), cancellationToken: Ct);
+        var after = await PageAsync("/money");
+
+        before.ShouldContain($"<a href=\"/invoices/{_number}\">{_number}</a>");
+        before.ShouldContain("invoice-number-in-text, amount-fits · 90 points");
+        before.ShouldContain("Nothing that nobody saw.");
+        after.ShouldContain("returned-AC04");
+        after.ShouldContain("came back later");
+        after.ShouldNotContain("Nothing that nobody saw.");
+        after.ShouldNotContain("<script", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task ThePageOfMoney_ShowsDirectDebitsAndPayouts_UntilTheirMoneyIsHere()
+    {
+        var link = await _system.As("dora", "desk").PostAsync($"debtors/{_debtorId}/links", new { invoice = _number }, cancellationToken: Ct);
+        var session = (await _system.As("client").PostAsync($"{link.Text("path")}/checkout", cancellationToken: Ct)).Text("url").Split('/')[^1];
+        await _system.Stripe.PayAsync(session, "sepa_debit", Ct);
+        await _system.Host.RunUntilIdleAsync(Ct);
+        (await PageAsync("/money")).ShouldContain($"<td class=\"d\">2026-03-02</td><td>{System.Net.WebUtility.HtmlEncode(Hostile)}</td><td><a href=\"/invoices/{_number}\">");
+
+        await _system.Stripe.TellAsync(_system.Stripe.SettleDebit(_system.Stripe.Find(session)!["payment_intent"]!.GetValue<string>()), Ct);
+        await _system.Stripe.TellAsync(_system.Stripe.PayOut(_system.Today, _system.Bank), Ct);
+        await _system.Host.RunUntilIdleAsync(Ct);
+        var expected = await PageAsync("/money");
+        expected.ShouldContain("None: letters wait for no direct debit.");
+        expected.ShouldContain(">expected</span>");
+
+        await _system.AdvanceToAsync(new DateOnly(2026, 3, 3), cancellationToken: Ct);
+        (await PageAsync("/money")).ShouldContain(">arrived</span>");
+    }
+
+    [Fact]
+    public async Task TheWorklist_ShowsCandidatesWithPointsAndReasons()
+    {
+        _system.Bank.Receive(4_200, "Client", Payer, text: $"acompte {_number}");
+        await _system.AdvanceToAsync(new DateOnly(2026, 3, 3), cancellationToken: Ct);
+
+        var page = await PageAsync("/money");
+
+        page.ShouldContain("<b>55 points</b> <span class=\"fine\">invoice-number-in-text</span>");
+        page.ShouldContain("<td>no-reference</td>");
     }
 
     private Task<string> PageAsync(string path) => _system.Host.Http.GetStringAsync(new Uri(path, UriKind.Relative), Ct);

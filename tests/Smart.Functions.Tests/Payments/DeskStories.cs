@@ -139,6 +139,29 @@ public sealed class DeskStories(SmartAzurite azurite) : PaymentStory(azurite)
     }
 
     [Fact]
+    public async Task RefundThatTheBankPaysTwice_OrWithAnotherAmount_IsSeenByAPerson()
+    {
+        var debtor = await DebtorAsync();
+        var number = await InvoiceAsync(debtor, 1, 100_00);
+        await ImportAsync(NextFile(Transfer(140_00, number) with { CounterpartyAccount = Payer, CounterpartyName = "CLIENT" }));
+        var receipt = await PathOfReceiptAsync(debtor, number);
+        var refund = await JsonAsync(
+            await PostAsync($"/api/debtors/{debtor}/refunds", new { amount = Eur("40.00"), receiptPartition = receipt.Split('/')[3], receiptKey = receipt.Split('/')[4] }), 201);
+        var paid = new SimulatedMovement { Cents = -40_00, StructuredCommunication = refund.GetProperty("reference").GetString()!, TransactionCode = "00101000" };
+
+        await ImportAsync(NextFile(paid));
+        (await WorklistAsync()).ShouldBeEmpty();
+        await ImportAsync(NextFile(paid, paid with { Cents = -4_00 }));
+
+        var waiting = await WorklistAsync();
+        waiting.Select(one => one.GetProperty("reason").GetString()).ShouldBe(["refund-differs", "refund-differs"]);
+        await Host.AdvanceAsync(TimeSpan.FromDays(1), Ct);
+        (await WorklistAsync()).Length.ShouldBe(2);
+        await JsonAsync(await PostAsync($"{PathOf(waiting[0])}/not-ours", new { reason = "the client pays it back" }), 200);
+        (await WorklistAsync()).Length.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task ReturnOfMoneyThatWasPaidBack_LeavesTheAccountBelowZero_AndSaysSo()
     {
         var debtor = await DebtorAsync();
@@ -171,6 +194,39 @@ public sealed class DeskStories(SmartAzurite azurite) : PaymentStory(azurite)
         ((int)(await SendAsync(request, "mia;member;member1")).StatusCode).ShouldBe(403);
         using var unsigned = new HttpRequestMessage(HttpMethod.Post, $"/api/receipts/p/k/{what}") { Content = JsonContent.Create(body) };
         ((int)(await SendAsync(unsigned, null)).StatusCode).ShouldBe(401);
+    }
+
+    [Theory]
+    [InlineData("split", "{}", "field-required")]
+    [InlineData("split", """{"parts":[null]}""", "field-required")]
+    [InlineData("split", """{"parts":[{"debtorId":"debtor1","amount":{"amount":"60.00","currency":"USD"}},{"debtorId":"debtor1","amount":{"amount":"40.00","currency":"EUR"}}]}""", "parts-do-not-add-up")]
+    [InlineData("take-back", "{}", "field-required")]
+    [InlineData("seen", "{}", "receipt-not-unmatched")]
+    public async Task ADecisionThatSaysTooLittle_IsRefusedByName(string what, string body, string problem)
+    {
+        await DebtorAsync();
+        await ImportAsync(NextFile(Transfer(100_00, "no reference at all")));
+        var waiting = (await WorklistAsync()).ShouldHaveSingleItem();
+
+        var refused = await PostAsync($"{PathOf(waiting)}/{what}", JsonSerializer.Deserialize<JsonElement>(body));
+
+        (await refused.Content.ReadAsStringAsync(Ct)).ShouldContain($"urn:smart:problem:{problem}");
+        ((int)refused.StatusCode).ShouldBe(problem == "receipt-not-unmatched" ? 409 : 422);
+    }
+
+    [Theory]
+    [InlineData("refunds", """{"amount":{"amount":"10.00","currency":"USD"},"receiptPartition":"p","receiptKey":"k"}""", "amount-invalid")]
+    [InlineData("refunds", """{"amount":{"amount":"10.00","currency":"EUR"}}""", "field-required")]
+    [InlineData("account-use", """{"amount":{"amount":"10.00","currency":"USD"}}""", "amount-invalid")]
+    public async Task MoneyOnAccount_IsInEuro_AndNamesWhereItGoes(string what, string body, string problem)
+    {
+        var debtor = await DebtorAsync();
+        await InvoiceAsync(debtor, 1, 50_00);
+
+        var refused = await PostAsync($"/api/debtors/{debtor}/{what}", JsonSerializer.Deserialize<JsonElement>(body));
+
+        ((int)refused.StatusCode).ShouldBe(422);
+        (await refused.Content.ReadAsStringAsync(Ct)).ShouldContain($"urn:smart:problem:{problem}");
     }
 
     private static object Eur(string amount) => new { amount, currency = "EUR" };

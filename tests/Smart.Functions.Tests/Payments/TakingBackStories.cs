@@ -144,6 +144,85 @@ public sealed class TakingBackStories(SmartAzurite azurite) : PaymentStory(azuri
         (await Receipts.FindAsync(payment.PartitionKey, payment.Key, Ct))!.ForInvoices.ShouldBe(Money.Eur(50_00));
     }
 
+    [Fact]
+    public async Task SlowDelivery_ThatEndsAfterAPersonUndidTheBooking_DoesNotSayThatItIsBooked()
+    {
+        var debtor = await DebtorAsync();
+        var number = await InvoiceAsync(debtor, 1, 100_00);
+        var payment = CardRow("pi_1", 100_00) with { Structured = number.Reference.Digits };
+        await Receipts.AddAsync([payment], Ct);
+        var payments = Host.Services.GetRequiredService<PaymentService>();
+        var path = $"/api/receipts/{payment.PartitionKey}/{payment.Key}";
+        var isMeanwhile = false;
+        Cut.AfterWrite(1, () =>
+        {
+            // The slow one booked on the debtor and has not written the receipt: another delivery ends, and a person undoes it.
+            if (isMeanwhile) return;
+            isMeanwhile = true;
+            payments.ReceiveAsync(payment.PartitionKey, payment.Key, Ct).GetAwaiter().GetResult();
+            using var answer = PostAsync($"{path}/reverse", new { reason = "a mistake" }).GetAwaiter().GetResult();
+            ((int)answer.StatusCode).ShouldBe(200);
+        });
+
+        var slow = await payments.ReceiveAsync(payment.PartitionKey, payment.Key, Ct);
+
+        isMeanwhile.ShouldBeTrue();
+        slow.Receipt.State.ShouldBe(ReceiptState.Unmatched);
+        (await Receipts.FindAsync(payment.PartitionKey, payment.Key, Ct))!.State.ShouldBe(ReceiptState.Unmatched);
+        (await WorklistAsync()).ShouldHaveSingleItem();
+        (await LedgerAsync(debtor)).ShouldBe(Money.Eur(100_00));
+    }
+
+    [Fact]
+    public async Task ReturnThatMayBeOneThatIsKnown_WaitsForAPerson_AndTakesNothingBack()
+    {
+        var debtor = await DebtorAsync();
+        var number = await InvoiceAsync(debtor, 1, 100_00);
+        await ImportAsync(NextFile(Transfer(100_00, number) with { CounterpartyAccount = Payer }));
+        var payment = await ReceiptOfAsync(debtor, number);
+        var unsure = CardRow("back-1", -100_00) with
+        {
+            Source = ReceiptSource.BankApi,
+            IsReturn = true,
+            AccountKey = AccountKey,
+            ValueDate = payment.ValueDate,
+            CounterpartyAccount = Payer,
+            Reason = ReceiptReason.MayBeSameMoney,
+        };
+
+        (await ReceiveAsync(unsure)).State.ShouldBe(ReceiptState.Unmatched);
+        (await ReceiveAsync(unsure)).State.ShouldBe(ReceiptState.Unmatched);
+
+        (await IsClosedAsync(debtor, number)).ShouldBeTrue();
+        (await WorklistAsync()).ShouldHaveSingleItem().GetProperty("reason").GetString().ShouldBe(ReceiptReason.MayBeSameMoney);
+        await JsonAsync(await PostAsync($"/api/receipts/{unsure.PartitionKey}/{unsure.Key}/take-back", new { partition = payment.PartitionKey, key = payment.Key }), 200);
+        (await OpenAsync(debtor, number))!.Principal.ShouldBe(Money.Eur(100_00));
+    }
+
+    [Fact]
+    public async Task ReturnThatWaited_ReleasesItsHolds_OnceItsPaymentIsKnown()
+    {
+        var (one, other) = (await DebtorAsync(), await DebtorAsync("debtor2"));
+        var (paid, also) = (await InvoiceAsync(one, 1, 100_00), await InvoiceAsync(other, 2, 100_00));
+        await ImportAsync(NextFile(Transfer(100_00, paid), Transfer(100_00, also)));
+        var returned = CardRow("back-1", -100_00) with { Source = ReceiptSource.BankFile, IsReturn = true, AccountKey = AccountKey, ValueDate = Today.AddDays(2), EndToEndId = "E2E1" };
+        (await ReceiveAsync(returned)).State.ShouldBe(ReceiptState.Unmatched);
+        (await HoldsAsync(one) + await HoldsAsync(other)).ShouldBe(2);
+        (await Receipts.ReplaceAsync(await ReceiptOfAsync(one, paid) with { EndToEndId = "E2E1" }, Ct)).ShouldBe(CommitOutcome.Committed);
+
+        (await ReceiveAsync(returned)).State.ShouldBe(ReceiptState.TookBack);
+
+        (await HoldsAsync(one) + await HoldsAsync(other)).ShouldBe(0);
+        (await GetAsync("/api/receipts?state=returned")).GetProperty("receipts").GetArrayLength().ShouldBe(1);
+    }
+
+    private async Task<int> HoldsAsync(string debtor)
+    {
+        var count = 0;
+        await foreach (var hold in Store.PrefixAsync<HoldRow>(TableNames.Debtors, debtor, "hold|", Ct)) count++;
+        return count;
+    }
+
     private const string Payer = "BE32123456789002";
 
     private async Task<ReceiptRow> ReceiptOfAsync(string debtor, InvoiceNumber number)

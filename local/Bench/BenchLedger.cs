@@ -3,7 +3,6 @@ using Smart.Local.Simulation;
 using Smart.Shared;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
-using Smart.Shared.Payments;
 using Smart.Shared.Storage;
 
 namespace Smart.Local.Bench;

@@ -32,6 +32,23 @@ public sealed class TakingBackStories(SmartAzurite azurite) : PaymentStory(azuri
     }
 
     [Fact]
+    public async Task ReturnOfAPayment_WhoseRestPaidManyInvoices_OpensEachOfThem()
+    {
+        var debtor = await DebtorAsync();
+        for (var i = 1; i <= 21; i++) await InvoiceAsync(debtor, i, 10_00);
+        var payment = await CardAsync("pi_1", 205_00, new InvoiceNumber(2026, 1).Reference.Digits);
+        await JsonAsync(await PostAsync($"/api/debtors/{debtor}/account-use", new { }), 200);
+        (await LedgerAsync(debtor)).ShouldBe(Money.Eur(5_00));
+
+        await RefundAsync("re_1", 205_00, payment);
+
+        for (var i = 1; i <= 21; i++) (await OpenAsync(debtor, new InvoiceNumber(2026, i)))!.Principal.ShouldBe(Money.Eur(10_00));
+        (await LedgerAsync(debtor)).ShouldBe(Money.Eur(210_00));
+        var head = (await HeadAsync(debtor))!;
+        (head.OnAccount, head.Allocating).ShouldBe((Money.Zero, null));
+    }
+
+    [Fact]
     public async Task ReturnInChunks_OfAPaymentWhoseRestWasPartlyUsed_EndsAndFreesTheDebtor()
     {
         var debtor = await DebtorAsync();

@@ -1,9 +1,6 @@
-using Shouldly;
 using Smart.Functions.Tests.Stories;
 using Smart.Shared;
-using Smart.Shared.Debtors;
 using Smart.Shared.Dunning;
-using Xunit;
 
 namespace Smart.Functions.Tests.Dunning;
 

@@ -1,13 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
 using Smart.Local.Simulation;
 using Smart.Shared;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
-using Smart.Shared.Payments;
-using Xunit;
 
 namespace Smart.Functions.Tests.Payments;
 

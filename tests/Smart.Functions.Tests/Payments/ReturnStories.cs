@@ -1,15 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
 using Smart.Local.Runtime;
 using Smart.Local.Simulation;
 using Smart.Shared;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
 using Smart.Shared.Payments;
-using Smart.Shared.Payments.TakingBack;
 using Smart.Shared.Storage;
-using Xunit;
 
 namespace Smart.Functions.Tests.Payments;
 

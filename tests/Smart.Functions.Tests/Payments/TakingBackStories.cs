@@ -1,12 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
 using Smart.Local.Runtime;
 using Smart.Shared;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
 using Smart.Shared.Payments;
 using Smart.Shared.Storage;
-using Xunit;
 
 namespace Smart.Functions.Tests.Payments;
 

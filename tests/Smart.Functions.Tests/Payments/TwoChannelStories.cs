@@ -1,14 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
 using Smart.Local.Simulation;
 using Smart.Shared;
-using Smart.Shared.Debtors;
-using Smart.Shared.Invoicing;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.Import;
 using Smart.Shared.Payments.SameMoney;
-using Xunit;
 
 namespace Smart.Functions.Tests.Payments;
 

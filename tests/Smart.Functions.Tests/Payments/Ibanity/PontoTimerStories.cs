@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Smart.Shared;
 using Smart.Shared.Payments.Ibanity;
 
 namespace Smart.Functions.Tests.Payments.Ibanity;

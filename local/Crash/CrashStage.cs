@@ -35,6 +35,7 @@ public sealed class CrashStage(CrashOptions options)
         ["PurgeTimer"] = "0 15 2 1 1 *",
         ["PontoTimer"] = "0 5 5 1 1 *",
         ["IsabelTimer"] = "0 10 5 1 1 *",
+        ["StripeReconciliationTimer"] = "0 15 5 1 1 *",
     };
 
     /// <summary>Plays it with the faults of a plan.</summary>

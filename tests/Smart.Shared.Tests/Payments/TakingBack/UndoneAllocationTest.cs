@@ -88,7 +88,11 @@ public sealed class UndoneAllocationTest
                 standing = undone.After;
                 entries.AddRange(undone.Entries.Select(part => part.Entry with
                 {
-                    RowKey = $"{i}-{part.Entry.Cause}", Cause = $"{i}-{part.Entry.Cause}", Kind = EntryKind.Reversal, Amount = part.Amount, Reverses = part.Entry.RowKey,
+                    RowKey = $"{i}-{part.Entry.Cause}",
+                    Cause = $"{i}-{part.Entry.Cause}",
+                    Kind = EntryKind.Reversal,
+                    Amount = part.Amount,
+                    Reverses = part.Entry.RowKey,
                 }));
             }
 

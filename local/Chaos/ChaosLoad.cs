@@ -138,9 +138,14 @@ internal sealed class ChaosLoad
             _ => throw new InvalidOperationException($"{payment.Spelling} is no transfer."),
         };
         var isRight = payment.Spelling is PaymentSpelling.Structured or PaymentSpelling.InText;
+        var payer = isRight ? asked.Payer : StrangerOf(payment);
         return new Transfer(
-            payment.Key, Math.Max(1, asked.Cents * payment.Percent / 100), asked.Payer.Name, asked.Payer.Iban, structured, text, isRight ? asked.Number : null, isRight ? asked.ShareRequestId : null);
+            payment.Key, Math.Max(1, asked.Cents * payment.Percent / 100), payer.Name, payer.Iban, structured, text, isRight ? asked.Number : null, isRight ? asked.ShareRequestId : null);
     }
+
+    // A client who types a wrong digit is known by his account, and booked: who names nothing here is nobody that we know.
+    private static (string Name, string Iban) StrangerOf(PlannedPayment payment) =>
+        ("Zzyx", DemoAccounts.Iban(3_000_000 + int.Parse(string.Concat(payment.Key.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture)));
 
     private async Task FileAsync(PlannedFile planned, CancellationToken cancellationToken)
     {

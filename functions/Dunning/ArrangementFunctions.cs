@@ -73,13 +73,8 @@ public sealed class ArrangementFunctions(ArrangementService arrangements, Debtor
             },
             cancellationToken: context.CancellationToken);
 
-    private async Task WakeAsync(DurableTaskClient client, string debtorId, CancellationToken cancellationToken)
-    {
-        if (await debtors.FindHeadAsync(debtorId, cancellationToken) is { OpenCaseId: { } caseId } head)
-        {
-            await hints.WakeAsync(client, caseId, head.CaseStage, CaseEvents.Hint, "arrangement", cancellationToken);
-        }
-    }
+    private async Task WakeAsync(DurableTaskClient client, string debtorId, CancellationToken cancellationToken) =>
+        await hints.WakeAsync(client, await debtors.FindHeadAsync(debtorId, cancellationToken), "arrangement", cancellationToken);
 }
 
 /// <summary>An arrangement to agree on.</summary>

@@ -4,7 +4,6 @@ using Microsoft.DurableTask.Client;
 using Smart.Functions.Durable;
 using Smart.Functions.Http;
 using Smart.Shared;
-using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
 
 namespace Smart.Functions.Invoicing;
@@ -29,7 +28,7 @@ public sealed class WriteOffFunctions(InvoiceWriteOff writeOff, CaseHints hints,
             async _ =>
             {
                 var done = await writeOff.WriteOffAsync(number, context.CancellationToken);
-                if (done is { IsSuccess: true, Value: { CaseId: { } caseId } written }) await hints.WakeAsync(client, caseId, written.Stage, CaseEvents.Hint, "write-off", context.CancellationToken);
+                if (done.IsSuccess) await hints.WakeAsync(client, done.Value.Head, "write-off", context.CancellationToken);
                 return done.Map(written => new WriteOffResponse(written.Number, written.Amount));
             },
             cancellationToken: context.CancellationToken);

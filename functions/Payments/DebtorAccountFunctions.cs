@@ -4,7 +4,6 @@ using Microsoft.DurableTask.Client;
 using Smart.Functions.Durable;
 using Smart.Functions.Http;
 using Smart.Shared;
-using Smart.Shared.Debtors;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.Refunds;
 using Smart.Shared.Storage;
@@ -37,7 +36,7 @@ public sealed class DebtorAccountFunctions(AccountUse account, AccountRefunds re
             async requestId =>
             {
                 var used = await account.UseAsync(debtorId, DerivedId.Of(requestId, "account-use"), body.Value.Invoices ?? [], body.Value.Amount, cancellation);
-                if (used is { IsSuccess: true, Value.Head: { OpenCaseId: { } caseId } head }) await hints.WakeAsync(client, caseId, head.CaseStage, CaseEvents.Hint, "account", cancellation);
+                if (used.IsSuccess) await hints.WakeAsync(client, used.Value.Head, "account", cancellation);
                 return used.Map(done => new UseAccountResponse(done.Parts, done.Head.OnAccount));
             },
             cancellationToken: cancellation);

@@ -18,17 +18,13 @@ public sealed class ReceiptDecisionFunctions(WorklistService decisions, Idempote
         Request = typeof(AllocateReceiptRequest),
         Response = typeof(ReceiptOutcomeResponse),
         Problems = ["404 receipt-not-found", "409 receipt-not-unmatched", "412 receipt-changed", "409 receipt-wrong-direction", "422 debtor-unknown", "422 invoice-not-open"])]
-    public async Task<IResult> AllocateReceipt(
+    public Task<IResult> AllocateReceipt(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "receipts/{partition}/{key}/allocate")] HttpRequest request,
         string partition,
         string key,
         [DurableClient] DurableTaskClient client,
-        FunctionContext context)
-    {
-        var body = await ApiRequest.ReadAsync<AllocateReceiptRequest>(request, context.CancellationToken);
-        if (body.Refusal is { } refusal) return Api.Problem(refusal);
-        return await DecideAsync(request, context, client, partition, key, by => decisions.AllocateAsync(by, body.Value.DebtorId, body.Value.InvoiceNumber, context.CancellationToken));
-    }
+        FunctionContext context) =>
+        DecideAsync<AllocateReceiptRequest>(request, context, client, partition, key, (by, body) => decisions.AllocateAsync(by, body.DebtorId, body.InvoiceNumber, context.CancellationToken));
 
     /// <summary><c>POST /api/receipts/{partition}/{key}/split</c>.</summary>
     [Function(nameof(SplitReceipt))]
@@ -59,17 +55,13 @@ public sealed class ReceiptDecisionFunctions(WorklistService decisions, Idempote
         Request = typeof(ReverseReceiptRequest),
         Response = typeof(ReceiptOutcomeResponse),
         Problems = ["404 receipt-not-found", "409 receipt-not-allocated", "409 receipt-paid-shares", "412 receipt-changed", "422 field-required"])]
-    public async Task<IResult> ReverseReceipt(
+    public Task<IResult> ReverseReceipt(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "receipts/{partition}/{key}/reverse")] HttpRequest request,
         string partition,
         string key,
         [DurableClient] DurableTaskClient client,
-        FunctionContext context)
-    {
-        var body = await ApiRequest.ReadAsync<ReverseReceiptRequest>(request, context.CancellationToken);
-        if (body.Refusal is { } refusal) return Api.Problem(refusal);
-        return await DecideAsync(request, context, client, partition, key, by => decisions.ReverseAsync(by, body.Value.Reason, context.CancellationToken));
-    }
+        FunctionContext context) =>
+        DecideAsync<ReverseReceiptRequest>(request, context, client, partition, key, (by, body) => decisions.ReverseAsync(by, body.Reason, context.CancellationToken));
 
     /// <summary><c>POST /api/receipts/{partition}/{key}/take-back</c>.</summary>
     [Function(nameof(TakeBackPayment))]
@@ -101,17 +93,13 @@ public sealed class ReceiptDecisionFunctions(WorklistService decisions, Idempote
         Request = typeof(NotOursRequest),
         Response = typeof(ReceiptOutcomeResponse),
         Problems = ["404 receipt-not-found", "409 receipt-not-unmatched", "412 receipt-changed", "409 receipt-partly-booked", "422 field-required"])]
-    public async Task<IResult> SetReceiptAside(
+    public Task<IResult> SetReceiptAside(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "receipts/{partition}/{key}/not-ours")] HttpRequest request,
         string partition,
         string key,
         [DurableClient] DurableTaskClient client,
-        FunctionContext context)
-    {
-        var body = await ApiRequest.ReadAsync<NotOursRequest>(request, context.CancellationToken);
-        if (body.Refusal is { } refusal) return Api.Problem(refusal);
-        return await DecideAsync(request, context, client, partition, key, by => decisions.SetAsideAsync(by, body.Value.Reason, context.CancellationToken));
-    }
+        FunctionContext context) =>
+        DecideAsync<NotOursRequest>(request, context, client, partition, key, (by, body) => decisions.SetAsideAsync(by, body.Reason, context.CancellationToken));
 
     /// <summary><c>POST /api/receipts/{partition}/{key}/seen</c>.</summary>
     [Function(nameof(SeeReturnedPayment))]
@@ -128,6 +116,15 @@ public sealed class ReceiptDecisionFunctions(WorklistService decisions, Idempote
         FunctionContext context)
     {
         return await DecideAsync(request, context, client, partition, key, by => decisions.SeeAsync(by, context.CancellationToken));
+    }
+
+    /// <summary>A decision whose body needs no check but those of the decision itself.</summary>
+    private async Task<IResult> DecideAsync<T>(
+        HttpRequest request, FunctionContext context, DurableTaskClient client, string partition, string key, Func<ReceiptDecider, T, Task<Result<ReceiptOutcome>>> decide)
+        where T : class
+    {
+        var body = await ApiRequest.ReadAsync<T>(request, context.CancellationToken);
+        return body.Refusal is { } refusal ? Api.Problem(refusal) : await DecideAsync(request, context, client, partition, key, by => decide(by, body.Value));
     }
 
     private async Task<IResult> DecideAsync(

@@ -42,7 +42,7 @@ public sealed class ArrangementService(TableStore store, DebtorReader debtors, R
             ArrangementId = id,
             Numbers = [.. numbers.Distinct(StringComparer.Ordinal)],
             Instalments = instalments,
-            Owed = Money.Zero,
+            Owed = instalments.Sum(instalment => instalment.Amount),
             Reference = digits,
             AgreedOn = clock.Today,
             AgreedBy = agreedBy,
@@ -68,8 +68,7 @@ public sealed class ArrangementService(TableStore store, DebtorReader debtors, R
         if (await debtors.LoadAsync(row.DebtorId, [ArrangementRow.All], cancellationToken) is not { } facts) return new(Refusal.Missing("debtor"));
         if (facts.Find<ArrangementRow>(row.RowKey) is { } there) return new(there);
         if (Check(facts, row.Numbers, row.Instalments) is { } refused) return new(refused);
-        var agreed = row with { Owed = row.Instalments.Sum(instalment => instalment.Amount) };
-        return (await store.CommitAsync(DebtorBatch.Of(facts.Head, altersLetters: true).Insert(agreed), cancellationToken)).IsCommitted ? new(agreed) : null;
+        return (await store.CommitAsync(DebtorBatch.Of(facts.Head, altersLetters: true).Insert(row), cancellationToken)).IsCommitted ? new(row) : null;
     }
 
     private async Task<Outcome?> TryCancelAsync(string debtorId, string arrangementId, CancellationToken cancellationToken)

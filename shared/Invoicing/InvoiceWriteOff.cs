@@ -7,9 +7,8 @@ namespace Smart.Shared.Invoicing;
 /// <summary>What was given up of an invoice.</summary>
 /// <param name="Number">The invoice.</param>
 /// <param name="Amount">What was open of it.</param>
-/// <param name="CaseId">The debtor's open case, which may have nothing left to do.</param>
-/// <param name="Stage">Who handles that case.</param>
-public sealed record WrittenOff(string Number, Money Amount, string? CaseId, CaseStage Stage);
+/// <param name="Head">The debtor's head as it was read: its open case may have nothing left to do.</param>
+public sealed record WrittenOff(string Number, Money Amount, DebtorHead Head);
 
 /// <summary>
 /// Gives up what is open of an invoice: the ledger says so, the invoice closes, nobody is reminded of it. Money that comes for it
@@ -50,7 +49,7 @@ public sealed class InvoiceWriteOff(TableStore store, DebtorReader debtors, Invo
         return (await store.CommitAsync(batch, cancellationToken)).IsCommitted ? new(Answer(facts.Head, number, invoice.Balance)) : null;
     }
 
-    private static Result<WrittenOff> Answer(DebtorHead head, string number, Money amount) => new WrittenOff(number, amount, head.OpenCaseId, head.CaseStage);
+    private static Result<WrittenOff> Answer(DebtorHead head, string number, Money amount) => new WrittenOff(number, amount, head);
 
     private sealed record Outcome(Result<WrittenOff> Result);
 }

@@ -13,12 +13,16 @@ public sealed record LegalFacts(CaseFacts Case, LegalFileRow? File)
     /// The invoices that a file built today claims: those of which every level was sent and the waiting time passed, and those that
     /// the file claims already; none that the debtor pays in parts as promised. Others keep their level and are reminded again once the case is closed.
     /// </summary>
-    public IReadOnlyList<OpenInvoice> ClaimedOn(DateOnly today, DunningPolicy policy) =>
-    [
-        .. Case.OverdueOn(today).Where(invoice =>
-            (InvoiceSchedule.LegalOn(invoice, policy.For(invoice.Regime)) <= today && !Case.PromisedOn(today).ContainsKey(invoice.Number))
-            || (File is not null && File.Claims.Any(claim => claim.Number == invoice.Number))),
-    ];
+    public IReadOnlyList<OpenInvoice> ClaimedOn(DateOnly today, DunningPolicy policy)
+    {
+        var promised = Case.PromisedOn(today);
+        return
+        [
+            .. Case.OverdueOn(today).Where(invoice =>
+                (InvoiceSchedule.LegalOn(invoice, policy.For(invoice.Regime)) <= today && !promised.ContainsKey(invoice.Number))
+                || (File is not null && File.Claims.Any(claim => claim.Number == invoice.Number))),
+        ];
+    }
 }
 
 /// <summary>Decides about a legal file: pure (design section 4, Escalate).</summary>

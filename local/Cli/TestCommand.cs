@@ -8,7 +8,8 @@ namespace Smart.Local.Cli;
 /// <summary>Builds the solution once, runs every test project, and sums up.</summary>
 internal static class TestCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    /// <summary>How long no test may begin or end before the run counts as stuck: how long all take together depends on the machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>The verb.</summary>
     internal static Command Create()
@@ -42,20 +43,22 @@ internal static class TestCommand
         string[] filters = string.IsNullOrWhiteSpace(filter) ? [] : ["-method", $"*{filter}*"];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
+        var progress = new TestProgress();
         try
         {
             var started = TimeProvider.System.GetTimestamp();
             ShellResult result = null!;
             await console.Status().StartAsync(name, async status =>
             {
-                var done = 0;
                 result = await Shell.RunAsync(
                     "dotnet",
                     Repository.Root,
                     [assembly, "-noLogo", "-noColor", "-reporter", "verbose", "-xml", results, .. filters],
                     line =>
                     {
-                        if (line.Contains("[FINISHED]", StringComparison.Ordinal)) status.Status($"{name}: {++done} tests");
+                        if (!progress.Tell(line)) return;
+                        limit.CancelAfter(Patience);
+                        status.Status($"{name}: {progress.Done} tests");
                     },
                     limit.Token);
             });
@@ -63,7 +66,8 @@ internal static class TestCommand
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            console.MarkupLineInterpolated($"[red]✗ {name}: not finished after {Patience.TotalMinutes} minutes[/]");
+            console.MarkupLineInterpolated($"[red]✗ {name}: nothing happened for {Patience.TotalMinutes} minutes[/]");
+            foreach (var running in progress.Running) console.MarkupLineInterpolated($"  [red]running:[/] {running}");
             return new TestCounts(0, 1, 0);
         }
         finally

@@ -7,7 +7,7 @@ using Smart.Local.Timelines;
 namespace Smart.Functions.Tests;
 
 /// <summary>A story on the whole product: a system of its own, a virtual clock, replay checked, one piece of work at a time.</summary>
-public abstract class StoryTest(SmartAzurite azurite) : IAsyncLifetime
+public abstract class StoryTest(TestStorage storage) : IAsyncLifetime
 {
     private readonly TimelineRecorder _timelines = new();
 
@@ -22,18 +22,23 @@ public abstract class StoryTest(SmartAzurite azurite) : IAsyncLifetime
     /// <summary>When the story begins: a Monday morning, unless it says otherwise.</summary>
     protected virtual DateTimeOffset Start => new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
-    public async ValueTask InitializeAsync() => World = await LocalSystem.StartAsync(
-        new()
-        {
-            ConnectionString = await azurite.ConnectAsync(),
-            Prefix = azurite.NewPrefix(),
-            VirtualStart = Start,
-            Deterministic = true,
-            ReplayCheck = true,
-            Schedules = DemoRun.Schedules,
-            Timelines = _timelines,
-        },
-        Ct);
+    public async ValueTask InitializeAsync()
+    {
+        var own = await storage.ForStoryAsync();
+        World = await LocalSystem.StartAsync(
+            new()
+            {
+                ConnectionString = own.ConnectionString,
+                StorageTransport = own.Transport,
+                Prefix = own.Prefix,
+                VirtualStart = Start,
+                Deterministic = true,
+                ReplayCheck = true,
+                Schedules = DemoRun.Schedules,
+                Timelines = _timelines,
+            },
+            Ct);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ namespace Smart.Local.Storage.Memory;
 /// <summary>
 /// Tables and blobs in the memory of this process. The clients of Azure.Data.Tables and Azure.Storage.Blobs reach it through
 /// <see cref="Transport"/>, by the same requests that they send to the service, and are answered alike: versions, conflicts, transactions,
-/// pages. For what replays a story thousands of times; stories themselves are told on Azurite (ADR 0011). Authorization is not checked.
+/// pages. For what replays a story thousands of times, and for the stories of the test command (ADR 0011). Authorization is not checked.
 /// </summary>
 public sealed class MemoryStorage
 {

@@ -3,7 +3,7 @@ using Smart.Local.Bench;
 
 namespace Smart.Functions.Tests.Bench;
 
-public sealed class BankBenchTests(SmartAzurite azurite)
+public sealed class BankBenchTests(TestStorage storage)
 {
     private static readonly BankBenchSizes Hundredth = new()
     {
@@ -23,7 +23,7 @@ public sealed class BankBenchTests(SmartAzurite azurite)
     {
         var told = new List<string>();
 
-        var figures = await new BankBench(Hundredth, await azurite.ConnectAsync(), azurite.NewPrefix(), told.Add).RunAsync(TestContext.Current.CancellationToken);
+        var figures = await new BankBench(Hundredth, await storage.ConnectAsync(), storage.NewPrefix(), told.Add).RunAsync(TestContext.Current.CancellationToken);
 
         figures.Parse.Select(parse => parse.Format).ShouldBe(["coda", "camt.053"]);
         figures.Parse.ShouldAllBe(parse => parse.Bytes >= 2_000_000 && parse.Movements > 1_000 && parse.ToLines > 0);

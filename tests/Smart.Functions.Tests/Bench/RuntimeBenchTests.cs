@@ -3,7 +3,7 @@ using Smart.Local.Bench;
 
 namespace Smart.Functions.Tests.Bench;
 
-public sealed class RuntimeBenchTests(SmartAzurite azurite)
+public sealed class RuntimeBenchTests(TestStorage storage)
 {
     private static readonly BenchSizes Tiny = new()
     {
@@ -22,7 +22,7 @@ public sealed class RuntimeBenchTests(SmartAzurite azurite)
     {
         var told = new List<string>();
 
-        var figures = await RuntimeBench.RunAsync(Tiny, await azurite.ConnectAsync(), azurite.NewPrefix(), told.Add, TestContext.Current.CancellationToken);
+        var figures = await RuntimeBench.RunAsync(Tiny, await storage.ConnectAsync(), storage.NewPrefix(), told.Add, TestContext.Current.CancellationToken);
 
         double[] ratios = [figures.Episodes.MemoryToAzurite, figures.Episodes.AzuriteToRaw, figures.Broker.ToRaw, figures.Replay.LastDoubling, figures.FanOut.LastDoubling, figures.Seconds];
         ratios.ShouldAllBe(ratio => ratio > 0 && double.IsFinite(ratio));

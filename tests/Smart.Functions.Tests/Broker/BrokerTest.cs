@@ -6,9 +6,9 @@ using Smart.Local.Runtime;
 namespace Smart.Functions.Tests.Broker;
 
 /// <summary>Queues over real storage on a virtual clock, without functions: the test is the receiver.</summary>
-public abstract class BrokerTest(SmartAzurite azurite)
+public abstract class BrokerTest(TestStorage storage)
 {
-    private readonly string _prefix = azurite.NewPrefix();
+    private readonly string _prefix = storage.NewPrefix();
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -17,7 +17,7 @@ public abstract class BrokerTest(SmartAzurite azurite)
     /// <summary>Opens the broker; opened again it is as after a kill and a restart.</summary>
     protected async Task<MessageBroker> OpenBrokerAsync(BrokerOptions? options = null, bool sessions = false)
         => await MessageBroker.OpenAsync(
-            new TableClient(await azurite.ConnectAsync(), $"{_prefix}Messages"), [new("receipts", sessions), new("other")], Clock, options ?? new(), Ct);
+            new TableClient(await storage.ConnectAsync(), $"{_prefix}Messages"), [new("receipts", sessions), new("other")], Clock, options ?? new(), Ct);
 
     protected async Task<MessageQueue> OpenAsync(BrokerOptions? options = null, bool sessions = false) => (await OpenBrokerAsync(options, sessions)).Queue("receipts");
 
@@ -54,7 +54,7 @@ public abstract class BrokerTest(SmartAzurite azurite)
     protected async Task<int> RowsAsync()
     {
         var rows = 0;
-        var query = new TableClient(await azurite.ConnectAsync(), $"{_prefix}Messages").QueryAsync<TableEntity>("PartitionKey eq 'receipts' and Sequence gt 0L", cancellationToken: Ct);
+        var query = new TableClient(await storage.ConnectAsync(), $"{_prefix}Messages").QueryAsync<TableEntity>("PartitionKey eq 'receipts' and Sequence gt 0L", cancellationToken: Ct);
         await foreach (var row in query)
             rows += row.Count > 0 ? 1 : 0;
         return rows;

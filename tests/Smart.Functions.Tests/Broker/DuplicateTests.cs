@@ -6,7 +6,7 @@ namespace Smart.Functions.Tests.Broker;
 /// Duplicate detection: https://learn.microsoft.com/azure/service-bus-messaging/duplicate-detection. The second message is
 /// reported as accepted and dropped; nothing but its id is looked at; scheduled messages are included.
 /// </summary>
-public class DuplicateTests(SmartAzurite azurite) : BrokerTest(azurite)
+public class DuplicateTests(TestStorage storage) : BrokerTest(storage)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 

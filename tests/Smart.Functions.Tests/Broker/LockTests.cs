@@ -6,7 +6,7 @@ namespace Smart.Functions.Tests.Broker;
 /// Peek-lock: https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement. The trigger renews the
 /// lock of the message whose function runs, up to maxAutoLockRenewalDuration of host.json.
 /// </summary>
-public class LockTests(SmartAzurite azurite) : BrokerTest(azurite)
+public class LockTests(TestStorage storage) : BrokerTest(storage)
 {
     private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
 

@@ -10,7 +10,7 @@ namespace Smart.Functions.Tests.Broker;
 /// The broker's own storage fails while the process lives, before a write took effect or after it. Nothing is lost, no lock is
 /// stuck, and memory says what the rows say: a restart changes nothing.
 /// </summary>
-public class LostAnswerTests(SmartAzurite azurite) : HostedTest(azurite)
+public class LostAnswerTests(TestStorage storage) : HostedTest(storage)
 {
     private readonly BrokenStorage _storage = new();
 

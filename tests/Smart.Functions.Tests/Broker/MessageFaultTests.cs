@@ -4,7 +4,7 @@ using Smart.Local.Runtime;
 namespace Smart.Functions.Tests.Broker;
 
 /// <summary>What the way of a message does to it.</summary>
-public class MessageFaultTests(SmartAzurite azurite) : BrokerTest(azurite)
+public class MessageFaultTests(TestStorage storage) : BrokerTest(storage)
 {
     [Fact]
     public async Task LostMessage_IsTakenAndNotStored_AndSentAgainItArrives()

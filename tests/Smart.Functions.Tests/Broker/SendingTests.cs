@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 namespace Smart.Functions.Tests.Broker;
 
 /// <summary>What a queue takes in: a batch whole or not at all, and nothing that is too large.</summary>
-public class SendingTests(SmartAzurite azurite) : BrokerTest(azurite)
+public class SendingTests(TestStorage storage) : BrokerTest(storage)
 {
     [Theory]
     [InlineData(1, 60)]

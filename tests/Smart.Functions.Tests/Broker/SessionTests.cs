@@ -6,7 +6,7 @@ namespace Smart.Functions.Tests.Broker;
 /// Sessions: https://learn.microsoft.com/azure/service-bus-messaging/message-sessions. Who holds a session holds all its messages;
 /// they come in order; an abandoned one comes again before the next.
 /// </summary>
-public class SessionTests(SmartAzurite azurite) : BrokerTest(azurite)
+public class SessionTests(TestStorage storage) : BrokerTest(storage)
 {
     [Fact]
     public async Task Session_IsDeliveredInOrderAndOneAtATime_BesideOthers()

@@ -7,10 +7,10 @@ using Smart.Shared.Mail;
 namespace Smart.Functions.Tests.Chaos;
 
 /// <summary>The provider is outside: what it took stays taken, whatever became of the process that brought it.</summary>
-public class MailboxLivesTests(SmartAzurite azurite)
+public class MailboxLivesTests(TestStorage storage)
 {
     private readonly VirtualClock _clock = new(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero));
-    private readonly string _container = $"{azurite.NewPrefix()}-mailbox";
+    private readonly string _container = $"{storage.NewPrefix()}-mailbox";
 
     [Fact]
     public async Task NextLife_AfterAMessageThatNeverArrived_OverwritesNone()
@@ -47,7 +47,7 @@ public class MailboxLivesTests(SmartAzurite azurite)
     private async Task<SimulatedMailbox> LifeAsync()
     {
         var mailbox = new SimulatedMailbox();
-        await mailbox.OpenAsync(new BlobServiceClient(await azurite.ConnectAsync()), _container, TestContext.Current.CancellationToken);
+        await mailbox.OpenAsync(new BlobServiceClient(await storage.ConnectAsync()), _container, TestContext.Current.CancellationToken);
         return mailbox;
     }
 
@@ -57,7 +57,7 @@ public class MailboxLivesTests(SmartAzurite azurite)
 
     private async Task RemoveAsync(string operationId)
     {
-        var blobs = new BlobServiceClient(await azurite.ConnectAsync()).GetBlobContainerClient(_container);
+        var blobs = new BlobServiceClient(await storage.ConnectAsync()).GetBlobContainerClient(_container);
         await foreach (var blob in blobs.GetBlobsAsync())
         {
             var content = await blobs.GetBlobClient(blob.Name).DownloadContentAsync();

@@ -3,12 +3,12 @@ using Smart.Local.Crash;
 namespace Smart.Functions.Tests.Crash;
 
 /// <summary>The matrix runs on storage in memory; a few of its points on Azurite say that it means the same there.</summary>
-public sealed class AzuriteMatrixTests(SmartAzurite azurite)
+public sealed class AzuriteMatrixTests(TestStorage storage)
 {
     [Fact]
     public async Task Story_OnAzurite_EndsTheSame()
     {
-        var options = new CrashOptions { ConnectionString = await azurite.ConnectAsync(), Prefix = azurite.NewPrefix(), Stories = ["issue-and-pay"], Every = 37, WithoutPairs = true, Workers = 1 };
+        var options = new CrashOptions { ConnectionString = await storage.ConnectAsync(), Prefix = storage.NewPrefix(), Stories = ["issue-and-pay"], Every = 37, WithoutPairs = true, Workers = 1 };
 
         var report = await new CrashMatrix(options).RunAsync(TestContext.Current.CancellationToken);
 
@@ -21,7 +21,7 @@ public sealed class AzuriteMatrixTests(SmartAzurite azurite)
     {
         var story = CrashMatrix.Stories.Single(candidate => candidate.Name == "broken-delivery");
 
-        var there = await new CrashStage(new CrashOptions { ConnectionString = await azurite.ConnectAsync(), Prefix = azurite.NewPrefix() }).PlayAsync(story, FaultPlan.None, TestContext.Current.CancellationToken);
+        var there = await new CrashStage(new CrashOptions { ConnectionString = await storage.ConnectAsync(), Prefix = storage.NewPrefix() }).PlayAsync(story, FaultPlan.None, TestContext.Current.CancellationToken);
         var here = await new CrashStage(new CrashOptions()).PlayAsync(story, FaultPlan.None, TestContext.Current.CancellationToken);
 
         there.Effects.Select(effect => (effect.Kind, effect.Function, effect.At)).ShouldBe(here.Effects.Select(effect => (effect.Kind, effect.Function, effect.At)));

@@ -7,7 +7,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Debtors;
 
 /// <summary>Clients over HTTP: created once, seen by those who may, changed with care for letters.</summary>
-public sealed class DebtorTests(SmartAzurite azurite) : InvoicingStory(azurite)
+public sealed class DebtorTests(TestStorage storage) : InvoicingStory(storage)
 {
     [Fact]
     public async Task Debtor_Created_IsSeenByItsMemberAndTheDeskOnly()

@@ -5,7 +5,7 @@ using Smart.Local.Figures;
 namespace Smart.Functions.Tests.Demo;
 
 /// <summary>The demo is the main story of the whole product: it asserts each step itself, and its figures are held here.</summary>
-public class DemoStoryTests(SmartAzurite azurite)
+public class DemoStoryTests(TestStorage storage)
 {
     [Fact]
     public async Task FiveMonths_EndAsTheStoryTells_WithinTheBudgets()
@@ -13,8 +13,8 @@ public class DemoStoryTests(SmartAzurite azurite)
         var output = TestContext.Current.TestOutputHelper!;
         await using var system = await LocalSystem.StartAsync(new LocalSystemOptions
         {
-            ConnectionString = await azurite.ConnectAsync(),
-            Prefix = azurite.NewPrefix(),
+            ConnectionString = await storage.ConnectAsync(),
+            Prefix = storage.NewPrefix(),
             VirtualStart = DemoRun.Start,
             Schedules = DemoRun.Schedules,
             Deterministic = true,

@@ -5,7 +5,7 @@ using Smart.Shared.Dunning;
 namespace Smart.Functions.Tests.Dunning;
 
 /// <summary>What money does to letters: a payment that comes back, money on account, promises, losses.</summary>
-public sealed class MoneyAndLettersStories(SmartAzurite azurite) : CollectionStory(azurite)
+public sealed class MoneyAndLettersStories(TestStorage storage) : CollectionStory(storage)
 {
     private const string Payer = "BE71096123456769";
 

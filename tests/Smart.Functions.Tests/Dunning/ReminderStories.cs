@@ -8,7 +8,7 @@ using Smart.Shared.Dunning;
 namespace Smart.Functions.Tests.Dunning;
 
 /// <summary>Letters to a client who is late.</summary>
-public sealed class ReminderStories(SmartAzurite azurite) : CollectionStory(azurite)
+public sealed class ReminderStories(TestStorage storage) : CollectionStory(storage)
 {
     [Fact]
     public async Task FirstLetter_GoesOnItsDay_AndNotBefore()

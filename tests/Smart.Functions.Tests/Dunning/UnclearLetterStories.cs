@@ -5,7 +5,7 @@ using Smart.Shared.Dunning;
 namespace Smart.Functions.Tests.Dunning;
 
 /// <summary>A letter whose answer is lost, with a provider that cannot be asked: only a person can say what became of it.</summary>
-public sealed class UnclearLetterStories(SmartAzurite azurite) : CollectionStory(azurite)
+public sealed class UnclearLetterStories(TestStorage storage) : CollectionStory(storage)
 {
     [Fact]
     public async Task LetterThatArrived_Counts_WhenTheDeskSaysSo()

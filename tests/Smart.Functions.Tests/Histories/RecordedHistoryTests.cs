@@ -4,7 +4,7 @@ using Smart.Local.Durable;
 namespace Smart.Functions.Tests.Histories;
 
 /// <summary>Instances that live while a new version is deployed replay what was recorded: the code of today must still ask for the same.</summary>
-public sealed class RecordedHistoryTests(SmartAzurite azurite)
+public sealed class RecordedHistoryTests(TestStorage storage)
 {
     private static readonly HistoryFolder Folder = new(Path.Combine(SourceTree.Root, HistoryFolder.InRepository));
 
@@ -45,7 +45,7 @@ public sealed class RecordedHistoryTests(SmartAzurite azurite)
     {
         var story = HistoryRecording.Stories[0];
 
-        var recorded = await HistoryRecording.RecordAsync(story, await azurite.ConnectAsync(), azurite.NewPrefix(), TestContext.Current.CancellationToken);
+        var recorded = await HistoryRecording.RecordAsync(story, await storage.ConnectAsync(), storage.NewPrefix(), TestContext.Current.CancellationToken);
 
         recorded.ShouldNotBeEmpty();
         foreach (var history in recorded) HistoryFile.Write(history).ShouldBe(Folder.Text(history.Name));

@@ -6,7 +6,7 @@ using Smart.Local.Http;
 namespace Smart.Functions.Tests.Http;
 
 /// <summary>One system for rules that leave each other alone.</summary>
-public sealed class RulesWorld(SmartAzurite azurite) : StoryTest(azurite);
+public sealed class RulesWorld(TestStorage storage) : StoryTest(storage);
 
 /// <summary>What holds for every operation, shown on the registration of a member.</summary>
 public sealed class HttpRulesTests(RulesWorld rules) : IClassFixture<RulesWorld>

@@ -3,7 +3,7 @@ using Smart.Shared.Access;
 
 namespace Smart.Functions.Tests.Http;
 
-public sealed class LinkTokenTests(SmartAzurite azurite) : StoryTest(azurite)
+public sealed class LinkTokenTests(TestStorage storage) : StoryTest(storage)
 {
     [Fact]
     public async Task Link_OpensUntilItExpiresOrIsRevoked()

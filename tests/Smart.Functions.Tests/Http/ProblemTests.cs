@@ -9,7 +9,7 @@ using Smart.Shared.Storage;
 
 namespace Smart.Functions.Tests.Http;
 
-public sealed class ProblemTests(SmartAzurite azurite) : HostedTest(azurite)
+public sealed class ProblemTests(TestStorage storage) : HostedTest(storage)
 {
     [Fact]
     public async Task Failure_NobodyExpected_IsA500ThatTellsNothing()

@@ -8,7 +8,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Invoicing;
 
 /// <summary>A story that stops issuing in the middle, by the steps that a crash would come between.</summary>
-public abstract class ClaimStory(SmartAzurite azurite) : InvoicingStory(azurite)
+public abstract class ClaimStory(TestStorage storage) : InvoicingStory(storage)
 {
     protected InvoiceClaims Claims => Host.Services.GetRequiredService<InvoiceClaims>();
 

@@ -5,7 +5,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Invoicing;
 
 /// <summary>A series has no gaps, whatever ends in the middle of issuing.</summary>
-public sealed class ClaimTests(SmartAzurite azurite) : ClaimStory(azurite)
+public sealed class ClaimTests(TestStorage storage) : ClaimStory(storage)
 {
     [Fact]
     public async Task TwentyInvoices_AtOnce_GetTwentyNumbersInARow()

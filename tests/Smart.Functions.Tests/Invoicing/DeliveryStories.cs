@@ -4,7 +4,7 @@ using Smart.Local.Simulation;
 namespace Smart.Functions.Tests.Invoicing;
 
 /// <summary>An invoice whose message meets a provider that does not answer.</summary>
-public sealed class DeliveryStories(SmartAzurite azurite) : CollectionStory(azurite)
+public sealed class DeliveryStories(TestStorage storage) : CollectionStory(storage)
 {
     [Theory]
     [InlineData(MailFault.FailBefore)]

@@ -8,7 +8,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Invoicing;
 
 /// <summary>A member issues an invoice, and the client gets it.</summary>
-public sealed class IssueTests(SmartAzurite azurite) : InvoicingStory(azurite)
+public sealed class IssueTests(TestStorage storage) : InvoicingStory(storage)
 {
     [Fact]
     public async Task Invoice_Issued_HasNumberTotalsAndDueDate()

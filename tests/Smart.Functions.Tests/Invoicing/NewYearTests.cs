@@ -3,7 +3,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Invoicing;
 
 /// <summary>The turn of the year, from ten minutes before midnight in Brussels.</summary>
-public sealed class NewYearTests(SmartAzurite azurite) : ClaimStory(azurite)
+public sealed class NewYearTests(TestStorage storage) : ClaimStory(storage)
 {
     protected override DateTimeOffset Start => new(2026, 12, 31, 22, 50, 0, TimeSpan.Zero);
 

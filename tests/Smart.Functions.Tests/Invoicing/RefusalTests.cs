@@ -6,7 +6,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Invoicing;
 
 /// <summary>What is refused changes nothing.</summary>
-public sealed class RefusalTests(SmartAzurite azurite) : InvoicingStory(azurite)
+public sealed class RefusalTests(TestStorage storage) : InvoicingStory(storage)
 {
     [Fact]
     public async Task Invoice_ThatBreaksARule_IsRefusedAndNothingIsWritten()

@@ -12,7 +12,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Legal;
 
 /// <summary>A client who never answers: three letters, then the legal file.</summary>
-public sealed class LegalStories(SmartAzurite azurite) : CollectionStory(azurite)
+public sealed class LegalStories(TestStorage storage) : CollectionStory(storage)
 {
     private const string Vera = "vera;approver";
 

@@ -7,7 +7,7 @@ using Smart.Shared.Calendar;
 
 namespace Smart.Functions.Tests.Maintenance;
 
-public class PurgeTimerTests(SmartAzurite azurite) : HostedTest(azurite)
+public class PurgeTimerTests(TestStorage storage) : HostedTest(storage)
 {
     [Fact]
     public async Task EndedInstance_IsForgottenAfterNinetyDays_AndALiveOneStays()

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Smart.Functions.Tests.Members;
 
-public sealed class MemberStoryTests(SmartAzurite azurite) : StoryTest(azurite)
+public sealed class MemberStoryTests(TestStorage storage) : StoryTest(storage)
 {
     [Fact]
     public async Task Member_SeesItself_AndNobodyElse()

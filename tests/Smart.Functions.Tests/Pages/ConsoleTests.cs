@@ -5,7 +5,7 @@ using Smart.Local;
 namespace Smart.Functions.Tests.Pages;
 
 /// <summary>The console over a system with a little of everything: an invoice that was reminded, and money that fits nothing.</summary>
-public sealed class ConsoleTests(SmartAzurite azurite) : IAsyncLifetime
+public sealed class ConsoleTests(TestStorage storage) : IAsyncLifetime
 {
     private const string Payer = "BE71096123456769";
     private const string Hostile = "<script>alert(1)</script> SRL";
@@ -18,11 +18,13 @@ public sealed class ConsoleTests(SmartAzurite azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        var own = await storage.ForStoryAsync();
         _system = await LocalSystem.StartAsync(
             new LocalSystemOptions
             {
-                ConnectionString = await azurite.ConnectAsync(),
-                Prefix = azurite.NewPrefix(),
+                ConnectionString = own.ConnectionString,
+                StorageTransport = own.Transport,
+                Prefix = own.Prefix,
                 VirtualStart = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
                 Console = true,
                 Schedules = new Dictionary<string, string>(StringComparer.Ordinal) { ["RepairSweep"] = "0 0 */6 * * *" },

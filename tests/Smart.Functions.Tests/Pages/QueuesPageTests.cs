@@ -7,7 +7,7 @@ using Smart.Local;
 namespace Smart.Functions.Tests.Pages;
 
 /// <summary>What a person sees of a message that was given up, and the button that gives it another chance.</summary>
-public sealed partial class QueuesPageTests(SmartAzurite azurite) : IAsyncLifetime
+public sealed partial class QueuesPageTests(TestStorage storage) : IAsyncLifetime
 {
     private const string Body = """{"partition":"2026-03","key":"<nowhere>"}""";
 
@@ -20,8 +20,8 @@ public sealed partial class QueuesPageTests(SmartAzurite azurite) : IAsyncLifeti
     public async ValueTask InitializeAsync() => _system = await LocalSystem.StartAsync(
         new LocalSystemOptions
         {
-            ConnectionString = await azurite.ConnectAsync(),
-            Prefix = azurite.NewPrefix(),
+            ConnectionString = await storage.ConnectAsync(),
+            Prefix = storage.NewPrefix(),
             VirtualStart = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
             Console = true,
             Deterministic = true,

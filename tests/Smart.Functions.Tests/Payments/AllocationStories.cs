@@ -7,7 +7,7 @@ using Smart.Shared.Payments.Import;
 
 namespace Smart.Functions.Tests.Payments;
 
-public sealed class AllocationStories(SmartAzurite azurite) : PaymentStory(azurite)
+public sealed class AllocationStories(TestStorage storage) : PaymentStory(storage)
 {
     [Fact]
     public async Task TwoPayments_AtOnceForOneDebtor_AreBothBooked()

@@ -5,7 +5,7 @@ using Smart.Shared;
 
 namespace Smart.Functions.Tests.Payments;
 
-public sealed class BankFileStories(SmartAzurite azurite) : PaymentStory(azurite)
+public sealed class BankFileStories(TestStorage storage) : PaymentStory(storage)
 {
     [Fact]
     public async Task Transfer_WithTheReference_ClosesTheInvoiceAndMovesTheWatermark()

@@ -7,7 +7,7 @@ using Smart.Shared;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>Statements and notifications in ISO 20022, imported by the same path as CODA.</summary>
-public sealed class CamtStories(SmartAzurite azurite) : PaymentStory(azurite)
+public sealed class CamtStories(TestStorage storage) : PaymentStory(storage)
 {
     private static readonly CamtKind Notification = new("054");
 

@@ -9,7 +9,7 @@ using Smart.Shared.Invoicing;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>What the desk decides about receipts and about money on account: kept, refused when stale, and never twice.</summary>
-public sealed class DeskStories(SmartAzurite azurite) : PaymentStory(azurite)
+public sealed class DeskStories(TestStorage storage) : PaymentStory(storage)
 {
     private const string Payer = "BE32123456789002";
 

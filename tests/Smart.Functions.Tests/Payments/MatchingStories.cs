@@ -9,7 +9,7 @@ using Smart.Shared.Payments.Matching;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>The hard cases of matching, from the file of the bank to the ledger.</summary>
-public sealed class MatchingStories(SmartAzurite azurite) : MatchingStory(azurite)
+public sealed class MatchingStories(TestStorage storage) : MatchingStory(storage)
 {
     [Fact]
     public async Task ThreeInvoices_UnderOneCommunication_AreAllPaid()

@@ -10,7 +10,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>Clients who pay from an account of their own, and what became of it.</summary>
-public abstract class MatchingStory(SmartAzurite azurite) : PaymentStory(azurite)
+public abstract class MatchingStory(TestStorage storage) : PaymentStory(storage)
 {
     protected const string ClientAccount = "BE32123456789002";
 

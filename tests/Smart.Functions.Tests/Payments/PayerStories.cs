@@ -8,7 +8,7 @@ using Smart.Shared.References;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>What an account that paid before and the name of a payer do for the next receipt.</summary>
-public sealed class PayerStories(SmartAzurite azurite) : MatchingStory(azurite)
+public sealed class PayerStories(TestStorage storage) : MatchingStory(storage)
 {
     [Fact]
     public async Task AccountOfAPayer_IsRememberedWhenAPersonDecided_AndBooksTheNextReceipt()

@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Smart.Functions.Composition;
 using Smart.Functions.Payments;
@@ -17,7 +19,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>A host with the functions of payments, a bank that makes files, and clients who owe.</summary>
-public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
+public abstract class PaymentStory(TestStorage storage) : IAsyncLifetime
 {
     protected const string Iban = "BE68539007547034";
     protected const string AccountKey = $"{Iban}-EUR";
@@ -36,6 +38,8 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
 
     private protected Cut Cut { get; } = new();
 
+    private protected Meanwhile Meanwhile { get; private set; } = null!;
+
     public virtual async ValueTask InitializeAsync()
     {
         await PrepareAsync();
@@ -43,43 +47,48 @@ public abstract class PaymentStory(SmartAzurite azurite) : IAsyncLifetime
         Started();
     }
 
-    private async Task<LocalHost> StartAsync() => await LocalHost.StartAsync(
-        new LocalHostOptions
-        {
-            ConnectionString = await azurite.ConnectAsync(),
-            Prefix = azurite.NewPrefix(),
-            VirtualStart = new DateTimeOffset(2026, 5, 15, 10, 1, 0, TimeSpan.Zero),
-            Deterministic = true,
-            ReplayCheck = true,
-            StorageObservers = [Cut],
-            FunctionTypes =
-            [
-                typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions), typeof(ReceiptDecisionFunctions), typeof(DebtorAccountFunctions),
-                typeof(AccountFunctions), typeof(StripeFunctions), typeof(CheckoutFunctions), typeof(RepairSweep), .. MoreFunctions,
-            ],
-            Settings = new Dictionary<string, string?>(MoreSettings)
+    private async Task<LocalHost> StartAsync()
+    {
+        var own = await storage.ForStoryAsync();
+        return await LocalHost.StartAsync(
+            new LocalHostOptions
             {
-                ["ReceiptsQueue"] = "receipts",
-                ["Creditor:Iban"] = Iban,
-                ["Creditor:Name"] = "Coop",
-                ["Stripe:ApiKey"] = "sk_test_1",
-                ["Stripe:WebhookSecrets"] = $"whsec_old;{Secret}",
-                ["Stripe:AcceptTestMode"] = "true",
+                ConnectionString = own.ConnectionString,
+                StorageTransport = Meanwhile = new Meanwhile(own.Transport ?? HttpClientTransport.Shared),
+                Prefix = own.Prefix,
+                VirtualStart = new DateTimeOffset(2026, 5, 15, 10, 1, 0, TimeSpan.Zero),
+                Deterministic = true,
+                ReplayCheck = true,
+                StorageObservers = [Cut],
+                FunctionTypes =
+                [
+                    typeof(BankFileFunctions), typeof(ImportBankFileOrchestration), typeof(BankFileActivities), typeof(ReceivePayment), typeof(ReceiptFunctions), typeof(ReceiptDecisionFunctions), typeof(DebtorAccountFunctions),
+                    typeof(AccountFunctions), typeof(StripeFunctions), typeof(CheckoutFunctions), typeof(RepairSweep), .. MoreFunctions,
+                ],
+                Settings = new Dictionary<string, string?>(MoreSettings)
+                {
+                    ["ReceiptsQueue"] = "receipts",
+                    ["Creditor:Iban"] = Iban,
+                    ["Creditor:Name"] = "Coop",
+                    ["Stripe:ApiKey"] = "sk_test_1",
+                    ["Stripe:WebhookSecrets"] = $"whsec_old;{Secret}",
+                    ["Stripe:AcceptTestMode"] = "true",
+                },
+                Compose = (worker, configuration) =>
+                {
+                    Register(worker.Services);
+                    worker.Services.AddSingleton<IMailProvider>(new SimulatedMailProvider(new SimulatedMailbox(), TimeProvider.System));
+                    worker.Services.AddSmart(configuration);
+                    worker.UseSmart();
+                },
+                Initialize = async (services, token) =>
+                {
+                    await services.GetRequiredService<TableStore>().CreateTablesAsync(token);
+                    await services.GetRequiredService<DocumentStore>().CreateContainerAsync(token);
+                },
             },
-            Compose = (worker, configuration) =>
-            {
-                Register(worker.Services);
-                worker.Services.AddSingleton<IMailProvider>(new SimulatedMailProvider(new SimulatedMailbox(), TimeProvider.System));
-                worker.Services.AddSmart(configuration);
-                worker.UseSmart();
-            },
-            Initialize = async (services, token) =>
-            {
-                await services.GetRequiredService<TableStore>().CreateTablesAsync(token);
-                await services.GetRequiredService<DocumentStore>().CreateContainerAsync(token);
-            },
-        },
-        Ct);
+            Ct);
+    }
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -255,5 +264,23 @@ internal sealed class Cut : IStorageObserver
     {
         if (call.Caller == StorageCaller.Product && call.Uri.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal) && --_left == 0) _kill();
         if (call.Caller == StorageCaller.Product && call.Method != "GET" && --_writesLeft == 0) _kill();
+    }
+}
+
+/// <summary>Lets something else happen after a write took effect, before the writer hears of it.</summary>
+internal sealed class Meanwhile(HttpPipelineTransport inner) : HttpPipelineTransport
+{
+    private Func<Task>? _next;
+
+    public void AfterNextWrite(Func<Task> what) => _next = what;
+
+    public override Request CreateRequest() => inner.CreateRequest();
+
+    public override void Process(HttpMessage message) => inner.Process(message);
+
+    public override async ValueTask ProcessAsync(HttpMessage message)
+    {
+        await inner.ProcessAsync(message);
+        if (message.Request.Method != RequestMethod.Get && Interlocked.Exchange(ref _next, null) is { } what) await what();
     }
 }

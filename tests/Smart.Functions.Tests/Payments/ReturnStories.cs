@@ -11,7 +11,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>Payments that come back: what they had paid is open again, by entries that name those they reverse.</summary>
-public sealed class ReturnStories(SmartAzurite azurite) : PaymentStory(azurite)
+public sealed class ReturnStories(TestStorage storage) : PaymentStory(storage)
 {
     [Fact]
     public async Task ReturnedPayment_AfterTheInvoiceClosed_OpensItAgainAtItsLevel()

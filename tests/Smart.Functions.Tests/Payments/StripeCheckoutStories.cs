@@ -14,7 +14,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>Pages to pay on: one at a time, always for what is open at that instant.</summary>
-public sealed class StripeCheckoutStories(SmartAzurite azurite) : StripeStory(azurite)
+public sealed class StripeCheckoutStories(TestStorage storage) : StripeStory(storage)
 {
     [Fact]
     public async Task LinkOfAClient_OpensAPageForTheBalance_WithKeysOnly()

@@ -5,7 +5,7 @@ using Smart.Shared.Payments.Stripe;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>Money that comes, is announced, or fails.</summary>
-public sealed class StripeMoneyStories(SmartAzurite azurite) : StripeStory(azurite)
+public sealed class StripeMoneyStories(TestStorage storage) : StripeStory(storage)
 {
     private const long EndOfMay = 1_780_271_940; // 2026-05-31T23:59:00Z
 

@@ -7,7 +7,7 @@ using Smart.Shared.Payments.Stripe;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>What Stripe pays out is money that was booked already: the bank's movement is recognised, whichever is told first.</summary>
-public sealed class StripePayoutStories(SmartAzurite azurite) : StripeStory(azurite)
+public sealed class StripePayoutStories(TestStorage storage) : StripeStory(storage)
 {
     private StripePayouts Payouts => Host.Services.GetRequiredService<StripePayouts>();
 

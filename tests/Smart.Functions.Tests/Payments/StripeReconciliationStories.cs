@@ -8,7 +8,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>What no webhook brings is found in the provider's list, once a day, and nothing is skipped.</summary>
-public sealed class StripeReconciliationStories(SmartAzurite azurite) : StripeStory(azurite)
+public sealed class StripeReconciliationStories(TestStorage storage) : StripeStory(storage)
 {
     private StripeReconciliation Reconciliation => Host.Services.GetRequiredService<StripeReconciliation>();
 

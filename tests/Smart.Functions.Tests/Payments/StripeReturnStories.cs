@@ -7,7 +7,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>Money that goes back, and comes again.</summary>
-public sealed class StripeReturnStories(SmartAzurite azurite) : StripeStory(azurite)
+public sealed class StripeReturnStories(TestStorage storage) : StripeStory(storage)
 {
     private const long EndOfMay = 1_780_271_940; // 2026-05-31T23:59:00Z
 

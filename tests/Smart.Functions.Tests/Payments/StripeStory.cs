@@ -12,7 +12,7 @@ using Stripe;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>A host that takes payments at a simulated Stripe.</summary>
-public abstract class StripeStory(SmartAzurite azurite) : PaymentStory(azurite)
+public abstract class StripeStory(TestStorage storage) : PaymentStory(storage)
 {
     protected const string Partition = "stripe-202605";
 

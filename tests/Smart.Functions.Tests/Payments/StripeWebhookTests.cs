@@ -7,7 +7,7 @@ using Smart.Shared.Storage;
 
 namespace Smart.Functions.Tests.Payments;
 
-public sealed class StripeWebhookTests(SmartAzurite azurite) : StripeStory(azurite)
+public sealed class StripeWebhookTests(TestStorage storage) : StripeStory(storage)
 {
     [Fact]
     public async Task PaidSession_ClosesTheInvoice_HoweverOftenItIsTold()
@@ -164,7 +164,7 @@ public sealed class StripeWebhookTests(SmartAzurite azurite) : StripeStory(azuri
 }
 
 /// <summary>Where no test mode is accepted, as in production.</summary>
-public sealed class StripeLiveModeTests(SmartAzurite azurite) : StripeStory(azurite)
+public sealed class StripeLiveModeTests(TestStorage storage) : StripeStory(storage)
 {
     [Fact]
     public async Task TestModeEvent_IsRefused_AndNothingIsStored()

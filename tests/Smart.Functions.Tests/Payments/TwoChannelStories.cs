@@ -9,7 +9,7 @@ using Smart.Shared.Payments.SameMoney;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>The same money told by two channels, by two files, out of order or at the same moment: booked once, and never missed.</summary>
-public sealed class TwoChannelStories(SmartAzurite azurite) : PaymentStory(azurite)
+public sealed class TwoChannelStories(TestStorage storage) : PaymentStory(storage)
 {
     [Fact]
     public async Task SameStatement_AsCodaAndAsCamt_IsBookedOnce_AndLeavesNoGap()

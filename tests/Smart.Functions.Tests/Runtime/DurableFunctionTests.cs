@@ -1,6 +1,6 @@
 namespace Smart.Functions.Tests.Runtime;
 
-public class DurableFunctionTests(SmartAzurite azurite) : HostedTest(azurite)
+public class DurableFunctionTests(TestStorage storage) : HostedTest(storage)
 {
     [Fact]
     public async Task Orchestration_StartedOverHttp_RunsWithTheClockAndOverKills()

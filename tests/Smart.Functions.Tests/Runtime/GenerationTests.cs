@@ -8,7 +8,7 @@ using Smart.Local.Storage;
 
 namespace Smart.Functions.Tests.Runtime;
 
-public class GenerationTests(SmartAzurite azurite) : HostedTest(azurite)
+public class GenerationTests(TestStorage storage) : HostedTest(storage)
 {
     [Fact]
     public async Task StorageCalls_AreCountedAsTheProductsOrTheEngines()

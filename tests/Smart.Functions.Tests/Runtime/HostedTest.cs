@@ -5,10 +5,10 @@ using Smart.Local.Runtime;
 namespace Smart.Functions.Tests.Runtime;
 
 /// <summary>Starts hosts over sample functions, each test under its own prefix, and stops them.</summary>
-public abstract class HostedTest(SmartAzurite azurite) : IAsyncLifetime
+public abstract class HostedTest(TestStorage storage) : IAsyncLifetime
 {
     private readonly List<LocalHost> _hosts = [];
-    private readonly string _prefix = azurite.NewPrefix();
+    private readonly string _prefix = storage.NewPrefix();
 
     protected static DateTimeOffset Start { get; } = new(2026, 3, 28, 12, 0, 0, TimeSpan.Zero);
 
@@ -29,7 +29,7 @@ public abstract class HostedTest(SmartAzurite azurite) : IAsyncLifetime
     {
         var options = new LocalHostOptions
         {
-            ConnectionString = await azurite.ConnectAsync(),
+            ConnectionString = await storage.ConnectAsync(),
             Prefix = _prefix,
             VirtualStart = Start,
             Deterministic = true,

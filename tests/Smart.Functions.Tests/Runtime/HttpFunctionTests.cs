@@ -7,7 +7,7 @@ using Smart.Local.Runtime;
 
 namespace Smart.Functions.Tests.Runtime;
 
-public class HttpFunctionTests(SmartAzurite azurite) : HostedTest(azurite)
+public class HttpFunctionTests(TestStorage storage) : HostedTest(storage)
 {
     [Fact]
     public async Task Route_BindsItsValuesByName()

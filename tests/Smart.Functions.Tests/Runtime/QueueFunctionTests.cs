@@ -2,7 +2,7 @@ using Smart.Local.Broker;
 
 namespace Smart.Functions.Tests.Runtime;
 
-public class QueueFunctionTests(SmartAzurite azurite) : HostedTest(azurite)
+public class QueueFunctionTests(TestStorage storage) : HostedTest(storage)
 {
     private static readonly Type[] Samples = [typeof(SendSample), typeof(QueueSamples)];
 

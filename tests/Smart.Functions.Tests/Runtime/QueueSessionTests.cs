@@ -6,7 +6,7 @@ using Smart.Local.Runtime;
 
 namespace Smart.Functions.Tests.Runtime;
 
-public class QueueSessionTests(SmartAzurite azurite) : HostedTest(azurite)
+public class QueueSessionTests(TestStorage storage) : HostedTest(storage)
 {
     [Fact]
     public async Task Sessions_AreOrderedEach_WhateverTheirWorkersAndTheOrderOfTheQueue()

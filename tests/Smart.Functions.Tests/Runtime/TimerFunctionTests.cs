@@ -1,6 +1,6 @@
 namespace Smart.Functions.Tests.Runtime;
 
-public class TimerFunctionTests(SmartAzurite azurite) : HostedTest(azurite)
+public class TimerFunctionTests(TestStorage storage) : HostedTest(storage)
 {
     [Fact]
     public async Task Advance_RunsEveryOccurrenceOnTheWayInOrder()

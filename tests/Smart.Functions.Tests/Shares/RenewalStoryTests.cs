@@ -5,7 +5,7 @@ using Smart.Shared.Shares;
 
 namespace Smart.Functions.Tests.Shares;
 
-public sealed class RenewalStoryTests(SmartAzurite azurite) : StoryTest(azurite)
+public sealed class RenewalStoryTests(TestStorage storage) : StoryTest(storage)
 {
     protected override DateTimeOffset Start => new(2026, 11, 27, 9, 0, 0, TimeSpan.Zero);
 

@@ -6,7 +6,7 @@ using Smart.Shared.Shares;
 
 namespace Smart.Functions.Tests.Shares;
 
-public sealed class ShareStoryTests(SmartAzurite azurite) : StoryTest(azurite)
+public sealed class ShareStoryTests(TestStorage storage) : StoryTest(storage)
 {
     [Fact]
     public async Task Share_PaidByTransfer_OpensTheFourthContract()

@@ -8,7 +8,7 @@ using Smart.Local.Storage.Memory;
 namespace Smart.Functions.Tests.Storage;
 
 /// <summary>Blobs in memory answer as Azurite does.</summary>
-public sealed class BlobConformanceTests(SmartAzurite azurite)
+public sealed class BlobConformanceTests(TestStorage storage)
 {
     private const int Operations = 200;
     private static readonly string[] Names = ["letters/1 a|b.pdf", "letters/2.html", "é'x.json", "post/outbox/a-1/address.json", "empty"];
@@ -82,8 +82,8 @@ public sealed class BlobConformanceTests(SmartAzurite azurite)
     private async Task<string> ContainerAsync()
     {
         var options = new BlobClientOptions { Transport = new MemoryStorage().Transport };
-        _services = [new(await azurite.ConnectAsync()), new(MemoryStorage.ConnectionString, options)];
-        var container = $"{azurite.NewPrefix()}-blobs";
+        _services = [new(await storage.ConnectAsync()), new(MemoryStorage.ConnectionString, options)];
+        var container = $"{storage.NewPrefix()}-blobs";
         await BothAsync("create", container, async (client, side) => side.Tell((await client.CreateAsync()).GetRawResponse(), container));
         return container;
     }

@@ -5,7 +5,7 @@ using Smart.Local.Storage.Memory;
 namespace Smart.Functions.Tests.Storage;
 
 /// <summary>A story told on Azurite and on storage in memory is the same story.</summary>
-public sealed class StoryOnBothTests(SmartAzurite azurite)
+public sealed class StoryOnBothTests(TestStorage storage)
 {
     private static readonly DateOnly AfterTheLastLetter = new(2026, 4, 14);
 
@@ -14,7 +14,7 @@ public sealed class StoryOnBothTests(SmartAzurite azurite)
     {
         var memory = new MemoryStorage();
 
-        var there = await TellAsync(new() { ConnectionString = await azurite.ConnectAsync(), Prefix = azurite.NewPrefix() });
+        var there = await TellAsync(new() { ConnectionString = await storage.ConnectAsync(), Prefix = storage.NewPrefix() });
         var here = await TellAsync(new() { ConnectionString = MemoryStorage.ConnectionString, StorageTransport = memory.Transport, Prefix = "story" });
 
         here.Count(line => line.StartsWith("letter", StringComparison.Ordinal)).ShouldBe(3);

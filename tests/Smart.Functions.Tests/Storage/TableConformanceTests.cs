@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace Smart.Functions.Tests.Storage;
 
 /// <summary>Tables in memory answer as Azurite does: the same statuses, codes, rows, order, pages and changes of version.</summary>
-public sealed class TableConformanceTests(SmartAzurite azurite)
+public sealed class TableConformanceTests(TestStorage storage)
 {
     private const string Table = "Rows";
     private const int Operations = 250;
@@ -15,7 +15,7 @@ public sealed class TableConformanceTests(SmartAzurite azurite)
     [InlineData(3)]
     public async Task RandomOperations_AreAnsweredAlike(int seed)
     {
-        var (table, sides, random) = (azurite.NewPrefix() + Table, new TableSides(await azurite.ConnectAsync()), new RandomRows(seed));
+        var (table, sides, random) = (storage.NewPrefix() + Table, new TableSides(await storage.ConnectAsync()), new RandomRows(seed));
         await sides.BothAsync("create", table, async (client, side) => side.Tell((await client.CreateAsync()).GetRawResponse()));
         var seen = new HashSet<string>(StringComparer.Ordinal);
 
@@ -32,7 +32,7 @@ public sealed class TableConformanceTests(SmartAzurite azurite)
     [Fact]
     public async Task LargeTable_IsReadInTheSamePages()
     {
-        var (table, sides) = (azurite.NewPrefix() + Table, new TableSides(await azurite.ConnectAsync()));
+        var (table, sides) = (storage.NewPrefix() + Table, new TableSides(await storage.ConnectAsync()));
         await sides.BothAsync("create", table, async (client, side) => side.Tell((await client.CreateAsync()).GetRawResponse()));
         foreach (var chunk in Enumerable.Range(0, 1100).Chunk(100))
         {
@@ -47,7 +47,7 @@ public sealed class TableConformanceTests(SmartAzurite azurite)
     [Fact]
     public async Task WrongRequests_AreRefusedAlike()
     {
-        var (table, sides) = (azurite.NewPrefix() + Table, new TableSides(await azurite.ConnectAsync()));
+        var (table, sides) = (storage.NewPrefix() + Table, new TableSides(await storage.ConnectAsync()));
         var entity = new TableEntity("p", "r");
         await sides.BothAsync("insert without a table", table, async (client, side) => side.Tell(await client.AddEntityAsync(entity), Side.KeyOf(entity)));
         await sides.BothAsync("transaction without a table", table, async (client, _) => $"{(await client.SubmitTransactionAsync([new(TableTransactionActionType.Add, entity), new(TableTransactionActionType.Add, new TableEntity("p", "s"))])).Value.Count}");

@@ -14,7 +14,7 @@ namespace Smart.Functions.Tests.Stories;
 /// A client who owes: the whole product with its simulated world, from Monday 2 March 2026. The invoice is due on Monday 9 March;
 /// its letters go on 16 March, 30 March and 13 April, the legal file on 28 April.
 /// </summary>
-public abstract class CollectionStory(SmartAzurite azurite) : IAsyncLifetime
+public abstract class CollectionStory(TestStorage storage) : IAsyncLifetime
 {
     protected const string ClientEmail = "compta@atelier-nord.example";
 
@@ -35,24 +35,29 @@ public abstract class CollectionStory(SmartAzurite azurite) : IAsyncLifetime
 
     protected CaseReader Cases => World.Host.Services.GetRequiredService<CaseReader>();
 
-    public async ValueTask InitializeAsync() => World = await LocalSystem.StartAsync(
-        new LocalSystemOptions
-        {
-            ConnectionString = await azurite.ConnectAsync(),
-            Prefix = azurite.NewPrefix(),
-            VirtualStart = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
-            ReplayCheck = true,
-            Schedules = DemoRun.Schedules,
-            Timelines = _timelines,
-            Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+    public async ValueTask InitializeAsync()
+    {
+        var own = await storage.ForStoryAsync();
+        World = await LocalSystem.StartAsync(
+            new LocalSystemOptions
             {
-                ["Legal:ApproverEmail"] = "approver@coop.example",
-                ["Legal:LawyerEmail"] = "lawyer@cabinet.example",
-                ["Legal:LawyerName"] = "Maître Exemple",
+                ConnectionString = own.ConnectionString,
+                StorageTransport = own.Transport,
+                Prefix = own.Prefix,
+                VirtualStart = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
+                ReplayCheck = true,
+                Schedules = DemoRun.Schedules,
+                Timelines = _timelines,
+                Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["Legal:ApproverEmail"] = "approver@coop.example",
+                    ["Legal:LawyerEmail"] = "lawyer@cabinet.example",
+                    ["Legal:LawyerName"] = "Maître Exemple",
+                },
+                ConfigureLogging = TestContext.Current.TestOutputHelper is { } output ? logging => logging.AddProvider(new TestLog(output)) : null,
             },
-            ConfigureLogging = TestContext.Current.TestOutputHelper is { } output ? logging => logging.AddProvider(new TestLog(output)) : null,
-        },
-        Ct);
+            Ct);
+    }
 
     public async ValueTask DisposeAsync()
     {

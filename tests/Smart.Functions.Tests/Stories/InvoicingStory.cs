@@ -4,7 +4,7 @@ using Smart.Local.Http;
 namespace Smart.Functions.Tests.Stories;
 
 /// <summary>The people of a story, and the requests they make again and again.</summary>
-public abstract class InvoicingStory(SmartAzurite azurite) : SmartStory(azurite)
+public abstract class InvoicingStory(TestStorage storage) : SmartStory(storage)
 {
     protected const string Desk = "dora;desk";
     protected const string Anna = "anna;member";

@@ -17,9 +17,8 @@ namespace Smart.Functions.Tests.Stories;
 /// The whole product on one machine for one test: real storage, real HTTP, a virtual clock that starts on Monday 2 March 2026 at
 /// ten in Brussels, and a mail provider that remembers.
 /// </summary>
-public abstract class SmartStory(SmartAzurite azurite) : IAsyncLifetime
+public abstract class SmartStory(TestStorage storage) : IAsyncLifetime
 {
-    private readonly string _prefix = azurite.NewPrefix();
     private readonly TimelineRecorder _timelines = new();
     private int _keys;
 
@@ -36,10 +35,12 @@ public abstract class SmartStory(SmartAzurite azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        var own = await storage.ForStoryAsync();
         var options = new LocalHostOptions
         {
-            ConnectionString = await azurite.ConnectAsync(),
-            Prefix = _prefix,
+            ConnectionString = own.ConnectionString,
+            StorageTransport = own.Transport,
+            Prefix = own.Prefix,
             VirtualStart = Start,
             ReplayCheck = true,
             Patience = TimeSpan.FromMinutes(1),

@@ -1,7 +1,7 @@
 namespace Smart.Functions.Tests.Timelines;
 
 /// <summary>The console shows an orchestration as a timeline.</summary>
-public sealed class InstancePageTests(SmartAzurite azurite)
+public sealed class InstancePageTests(TestStorage storage)
 {
     [Fact]
     public async Task Page_OfAnInstance_ShowsItsWholeStory_AsTextAndAsMermaid()
@@ -10,8 +10,8 @@ public sealed class InstancePageTests(SmartAzurite azurite)
         await using var system = await Local.LocalSystem.StartAsync(
             new()
             {
-                ConnectionString = await azurite.ConnectAsync(),
-                Prefix = azurite.NewPrefix(),
+                ConnectionString = await storage.ConnectAsync(),
+                Prefix = storage.NewPrefix(),
                 VirtualStart = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
                 Console = true,
                 Schedules = Local.Demo.DemoRun.Schedules,

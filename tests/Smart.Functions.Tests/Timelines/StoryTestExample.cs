@@ -2,7 +2,7 @@ namespace Smart.Functions.Tests.Timelines;
 
 // What stands between the markers is shown in docs/story-tests.md; a test compares the two.
 // <story-test>
-public sealed class ShareStory(SmartAzurite azurite) : StoryTest(azurite)
+public sealed class ShareStory(TestStorage storage) : StoryTest(storage)
 {
     [Fact]
     public async Task Share_PaidByTransfer_CoversTheMember()

@@ -4,7 +4,7 @@ using Smart.Local.Cli;
 namespace Smart.Functions.Tests.Timelines;
 
 /// <summary>The pages in docs/timelines are true.</summary>
-public sealed class TimelinesCommandTests(SmartAzurite azurite) : IDisposable
+public sealed class TimelinesCommandTests(TestStorage storage) : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
     private readonly StringWriter _said = new();
@@ -48,5 +48,5 @@ public sealed class TimelinesCommandTests(SmartAzurite azurite) : IDisposable
     }
 
     private async Task<int> RunAsync(TimelinesOptions options) => await TimelinesCommand.RunAsync(
-        options with { ConnectionString = await azurite.ConnectAsync(), Prefix = azurite.NewPrefix() }, _said, TestContext.Current.CancellationToken);
+        options with { ConnectionString = await storage.ConnectAsync(), Prefix = storage.NewPrefix() }, _said, TestContext.Current.CancellationToken);
 }

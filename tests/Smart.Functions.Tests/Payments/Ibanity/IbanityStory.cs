@@ -8,7 +8,7 @@ using Smart.Shared.Payments.Ibanity;
 namespace Smart.Functions.Tests.Payments.Ibanity;
 
 /// <summary>A story of payments with the bank's own interface, at 12:01 in Brussels.</summary>
-public abstract class IbanityStory(SmartAzurite azurite) : PaymentStory(azurite)
+public abstract class IbanityStory(TestStorage storage) : PaymentStory(storage)
 {
     protected const string Created = IbanityEventTypes.TransactionsCreated;
 

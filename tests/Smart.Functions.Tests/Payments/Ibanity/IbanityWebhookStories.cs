@@ -8,7 +8,7 @@ using Smart.Shared.Storage;
 
 namespace Smart.Functions.Tests.Payments.Ibanity;
 
-public sealed class IbanityWebhookStories(SmartAzurite azurite) : IbanityStory(azurite)
+public sealed class IbanityWebhookStories(TestStorage storage) : IbanityStory(storage)
 {
     [Fact]
     public async Task NewTransactions_CloseTheInvoice_AndMoveTheWatermarkToTheDayBefore()

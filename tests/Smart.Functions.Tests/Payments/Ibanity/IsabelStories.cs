@@ -5,7 +5,7 @@ using Smart.Shared.Payments.Ibanity;
 
 namespace Smart.Functions.Tests.Payments.Ibanity;
 
-public sealed class IsabelStories(SmartAzurite azurite) : IbanityStory(azurite)
+public sealed class IsabelStories(TestStorage storage) : IbanityStory(storage)
 {
     protected override string PullHours => "3,6,9,15,21";
 

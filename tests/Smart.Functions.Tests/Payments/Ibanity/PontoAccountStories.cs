@@ -4,7 +4,7 @@ using Smart.Shared.Payments.Ibanity;
 
 namespace Smart.Functions.Tests.Payments.Ibanity;
 
-public sealed class PontoAccountStories(SmartAzurite azurite) : IbanityStory(azurite)
+public sealed class PontoAccountStories(TestStorage storage) : IbanityStory(storage)
 {
     [Theory]
     [InlineData("BE48320070184927", "EUR")]

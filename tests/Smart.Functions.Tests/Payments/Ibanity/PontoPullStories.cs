@@ -4,7 +4,7 @@ using Smart.Shared.Payments;
 
 namespace Smart.Functions.Tests.Payments.Ibanity;
 
-public sealed class PontoPullStories(SmartAzurite azurite) : IbanityStory(azurite)
+public sealed class PontoPullStories(TestStorage storage) : IbanityStory(storage)
 {
     [Theory]
     [InlineData(SimulatedOrder.NewestFirst, false)]

@@ -3,7 +3,7 @@ using Smart.Shared.Payments.Ibanity;
 
 namespace Smart.Functions.Tests.Payments.Ibanity;
 
-public sealed class PontoRefreshStories(SmartAzurite azurite) : IbanityStory(azurite)
+public sealed class PontoRefreshStories(TestStorage storage) : IbanityStory(storage)
 {
     protected override string FirstRefreshToken => SimulatedIbanity.RefreshToken;
 

@@ -3,7 +3,7 @@ using Smart.Shared.Payments.Ibanity;
 
 namespace Smart.Functions.Tests.Payments.Ibanity;
 
-public sealed class PontoTimerStories(SmartAzurite azurite) : IbanityStory(azurite)
+public sealed class PontoTimerStories(TestStorage storage) : IbanityStory(storage)
 {
     protected override string PullHours => "3,6,9,15,21";
 

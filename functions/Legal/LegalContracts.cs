@@ -4,9 +4,9 @@ using Smart.Shared.Legal;
 namespace Smart.Functions.Legal;
 
 /// <summary>A person's decision on the legal file named by <c>If-Match</c>.</summary>
-/// <param name="Approved">Yes or no.</param>
+/// <param name="Approved">Yes or no; required: silence is neither.</param>
 /// <param name="Reason">Why; required for a no.</param>
-public sealed record LegalDecisionRequest(bool Approved, string? Reason = null);
+public sealed record LegalDecisionRequest(bool? Approved, string? Reason = null);
 
 /// <summary>What a change of a legal file came to.</summary>
 /// <param name="CaseId">The case.</param>

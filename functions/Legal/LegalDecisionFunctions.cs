@@ -23,7 +23,7 @@ public sealed class LegalDecisionFunctions(LegalApproval approval, LegalPreparat
         Problems =
         [
             "400 if-match-missing", "403 preparer-cannot-approve", "404 legal-file-not-found",
-            "409 legal-file-not-awaiting-approval", "412 legal-file-changed", "422 reason-required",
+            "409 legal-file-not-awaiting-approval", "412 legal-file-changed", "422 reason-required", "422 field-required",
         ])]
     public async Task<IResult> DecideLegalFile(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "legal-files/{caseId}/decision")] HttpRequest request,
@@ -34,6 +34,7 @@ public sealed class LegalDecisionFunctions(LegalApproval approval, LegalPreparat
         var cancellation = context.CancellationToken;
         var body = await ApiRequest.ReadAsync<LegalDecisionRequest>(request, cancellation);
         if (body.Refusal is { } malformed) return Api.Problem(malformed);
+        if (body.Value.Approved is not { } approved) return Api.Problem(Refusal.Required("approved"));
         if (CaseNames.DebtorOf(caseId) is not { } debtorId) return Api.Problem(Refusal.Missing("legal-file"));
         var hash = request.Headers.IfMatch.ToString().Trim().Trim('"');
         if (hash.Length == 0)
@@ -43,7 +44,7 @@ public sealed class LegalDecisionFunctions(LegalApproval approval, LegalPreparat
         }
 
         var caller = context.RequiredCaller();
-        var decision = new LegalDecision(caller.SubjectHash, body.Value.Approved, body.Value.Reason, hash);
+        var decision = new LegalDecision(caller.SubjectHash, approved, body.Value.Reason, hash);
         return await requests.RunAsync(request, caller, async _ =>
         {
             var decided = await approval.DecideAsync(debtorId, caseId, decision, cancellation);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Smart.Functions.Http;
+using Smart.Shared;
 using Smart.Shared.Calendar;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.Ibanity;
@@ -47,17 +48,18 @@ public sealed class AccountFunctions(AccountService accounts, PontoAccounts pont
         Roles = [Role.Finance],
         Request = typeof(NoMovementsRequest),
         Response = typeof(AccountResponse),
-        Problems = ["404 account-not-found", "422 day-not-over"])]
+        Problems = ["404 account-not-found", "422 day-not-over", "422 field-required"])]
     public async Task<IResult> SayNoMovements(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{accountKey}/no-movements")] HttpRequest request, string accountKey, FunctionContext context)
     {
         var body = await ApiRequest.ReadAsync<NoMovementsRequest>(request, context.CancellationToken);
         if (body.Refusal is { } refusal) return Api.Problem(refusal);
+        if (body.Value.Through is not { } through) return Api.Problem(Refusal.Required("through"));
         var caller = context.RequiredCaller();
         return await requests.RunAsync(
             request,
             caller,
-            async _ => (await accounts.SayNoMovementsAsync(accountKey, body.Value.Through, clock.Today, caller.SubjectHash, context.CancellationToken)).Map(AccountResponse.Of),
+            async _ => (await accounts.SayNoMovementsAsync(accountKey, through, clock.Today, caller.SubjectHash, context.CancellationToken)).Map(AccountResponse.Of),
             cancellationToken: context.CancellationToken);
     }
 }

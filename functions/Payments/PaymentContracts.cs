@@ -89,4 +89,4 @@ public sealed record ConfigureAccountRequest(string Name, bool IsCollecting = tr
 
 /// <summary>Finance answers that everything through a day is known.</summary>
 /// <param name="Through">The last day.</param>
-public sealed record NoMovementsRequest(DateOnly Through);
+public sealed record NoMovementsRequest(DateOnly? Through);

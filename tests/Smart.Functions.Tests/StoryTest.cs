@@ -31,6 +31,7 @@ public abstract class StoryTest(TestStorage storage) : IAsyncLifetime
                 ConnectionString = own.ConnectionString,
                 StorageTransport = own.Transport,
                 Prefix = own.Prefix,
+                Patience = TestStorage.Patience,
                 VirtualStart = Start,
                 Deterministic = true,
                 ReplayCheck = true,

@@ -16,6 +16,9 @@ public sealed class TestStorage : IAsyncDisposable
     /// <summary>The environment variable that, set to 1, tells every story on Azurite.</summary>
     public const string StoriesOnAzurite = "SMART_STORIES_ON_AZURITE";
 
+    /// <summary>How long a story may take to come to rest: what takes longer is stuck, and should say so while the run goes on.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(2);
+
     private static readonly bool IsOnAzurite = Environment.GetEnvironmentVariable(StoriesOnAzurite) == "1";
 
     private readonly Lazy<Task<AzuriteProcess>> _process = new(() => AzuriteProcess.StartAsync(new AzuriteOptions(), CancellationToken.None));

@@ -25,9 +25,10 @@ public sealed class MoneyIndex(TableStore store)
         var rows = new Dictionary<string, MoneyRow>(StringComparer.Ordinal);
         foreach (var month in receipts.Select(receipt => RowOf(receipt, channel.Name)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal))
         {
+            var beside = await BesideAsync([.. month], cancellationToken);
             foreach (var chunk in month.Chunk(MostRows))
             {
-                var claimed = await OptimisticRetry.RunPatientlyAsync(month.Key, token => TryClaimAsync(month.Key, chunk, channel.IsCopy, token), cancellationToken);
+                var claimed = await OptimisticRetry.RunPatientlyAsync(month.Key, token => TryClaimAsync(chunk, beside, channel.IsCopy, token), cancellationToken);
                 foreach (var row in claimed) rows[row.ReceiptKey] = row;
             }
         }
@@ -49,15 +50,15 @@ public sealed class MoneyIndex(TableStore store)
         return found;
     }
 
-    private async Task<IReadOnlyList<MoneyRow>?> TryClaimAsync(string partition, MoneyRow[] rows, bool isCopy, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MoneyRow>?> TryClaimAsync(MoneyRow[] rows, IReadOnlyList<string> beside, bool isCopy, CancellationToken cancellationToken)
     {
-        var channel = rows[0].Channel;
+        var (partition, channel) = (rows[0].PartitionKey, rows[0].Channel);
         var head = await store.FindAsync<MoneyHead>(TableNames.Receipts, partition, MoneyHead.Key(partition), cancellationToken);
         if (!isCopy && (head is null || (head.Channels is [var only] && only == channel)))
         {
-            // No other channel: nothing can be the same, unless these rows are known.
-            var fresh = await CommitAsync(partition, head, channel, rows, cancellationToken);
-            if (fresh == CommitOutcome.Committed) return rows;
+            // No other channel: nothing can be the same, unless these rows are known, or a month beside has it.
+            var fresh = await ApartAsync(rows, beside, cancellationToken);
+            if (await CommitAsync(partition, head, channel, fresh, cancellationToken) == CommitOutcome.Committed) return fresh;
             head = await store.FindAsync<MoneyHead>(TableNames.Receipts, partition, MoneyHead.Key(partition), cancellationToken);
             if (head is null) return null;
         }
@@ -66,6 +67,7 @@ public sealed class MoneyIndex(TableStore store)
         var isAlone = !isCopy && head is { Channels: [var single] } && single == channel;
         var known = await KnownAsync(partition, rows, isAlone, cancellationToken);
         var paired = MoneyPairing.Pair([.. rows.Where(row => !known.ContainsKey(row.RowKey))], known.Values);
+        paired = await ApartAsync(paired, isAlone ? beside : [partition, .. beside], cancellationToken);
 
         // All of a copy is known: what finds no other movement to be the same as is for a person.
         if (isCopy) paired = [.. paired.Select(row => row.SameAs is null ? row with { IsUnsure = true } : row)];
@@ -76,12 +78,44 @@ public sealed class MoneyIndex(TableStore store)
     private async Task<Dictionary<string, MoneyRow>> KnownAsync(string partition, MoneyRow[] rows, bool isAlone, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, MoneyRow>(StringComparer.Ordinal);
-        var accountKey = rows[0].RowKey.Split('|')[1];
+        var accountKey = rows[0].AccountKey;
         var keys = rows.Select(row => row.RowKey).Order(StringComparer.Ordinal).ToList();
         var days = isAlone ? new KeyRange(keys[0], keys[^1] + " ") : MoneyRow.Days(accountKey, rows.Min(row => row.ValueDate), rows.Max(row => row.ValueDate));
         await foreach (var row in store.RangeAsync<MoneyRow>(TableNames.Receipts, partition, days.From, days.Before, cancellationToken)) known[row.RowKey] = row;
         return known;
     }
+
+    /// <summary>Marks what another channel may have dated otherwise, in the months that have one.</summary>
+    private async Task<IReadOnlyList<MoneyRow>> ApartAsync(IReadOnlyList<MoneyRow> rows, IReadOnlyList<string> months, CancellationToken cancellationToken)
+    {
+        var left = rows.Where(row => row.OtherKey is null).ToList();
+        if (left.Count == 0) return rows;
+        var (first, last) = Around(left);
+        var (days, nearby) = (MoneyRow.Days(left[0].AccountKey, first, last), new List<MoneyRow>());
+        foreach (var month in months)
+        {
+            await foreach (var row in store.RangeAsync<MoneyRow>(TableNames.Receipts, month, days.From, days.Before, cancellationToken)) nearby.Add(row);
+        }
+
+        return MoneyPairing.DatedOtherwise(rows, nearby);
+    }
+
+    /// <summary>The months beside that have days around those of the rows, and another channel. They are read as they are, not claimed.</summary>
+    private async Task<IReadOnlyList<string>> BesideAsync(MoneyRow[] rows, CancellationToken cancellationToken)
+    {
+        var (first, last) = Around(rows);
+        var found = new List<string>();
+        foreach (var month in new[] { first, last }.Select(day => MoneyRow.PartitionOf(rows[0].AccountKey, day)).Where(month => month != rows[0].PartitionKey).Distinct(StringComparer.Ordinal))
+        {
+            var head = await store.FindAsync<MoneyHead>(TableNames.Receipts, month, MoneyHead.Key(month), cancellationToken);
+            if (head is not null && head.Channels.Any(channel => channel != rows[0].Channel)) found.Add(month);
+        }
+
+        return found;
+    }
+
+    private static (DateOnly First, DateOnly Last) Around(IReadOnlyCollection<MoneyRow> rows) =>
+        (rows.Min(row => row.ValueDate).AddDays(-MoneyPairing.Near), rows.Max(row => row.ValueDate).AddDays(MoneyPairing.Near));
 
     private async Task<CommitOutcome> CommitAsync(
         string partition, MoneyHead? head, string channel, IReadOnlyList<MoneyRow> rows, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ namespace Smart.Shared.Payments.SameMoney;
 /// </summary>
 public static class MoneyPairing
 {
+    /// <summary>By how many days two channels may date one movement differently: a weekend and a day.</summary>
+    public const int Near = 3;
+
     /// <summary>The new rows, those that are the same money as a known one marked so.</summary>
     /// <param name="news">Rows of one channel, in order; rows that are known already are not among them.</param>
     /// <param name="known">Rows of the same account and days, of whatever channel.</param>
@@ -28,6 +31,35 @@ public static class MoneyPairing
         return paired;
     }
 
+    /// <summary>
+    /// Of the rows that no pair was found for, those that another channel may have dated otherwise: the same amount within
+    /// <see cref="Near"/> days of a movement that is still alone, and a trait that agrees. They are for a person: clients do pay twice.
+    /// </summary>
+    /// <param name="paired">Rows as <see cref="Pair(IReadOnlyList{MoneyRow}, IReadOnlyCollection{MoneyRow})"/> left them.</param>
+    /// <param name="nearby">Rows of the same account and of the days around, of whatever channel.</param>
+    public static IReadOnlyList<MoneyRow> DatedOtherwise(IReadOnlyList<MoneyRow> paired, IReadOnlyCollection<MoneyRow> nearby)
+    {
+        if (paired.Count == 0) return paired;
+        var channel = paired[0].Channel;
+        var taken = nearby.Where(row => row.Channel == channel).Concat(paired).SelectMany(row => new[] { row.SameAs, row.OtherKey }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var free = nearby
+            .Where(row => row.Channel != channel && row.SameAs is null && !taken.Contains(row.RowKey) && !taken.Contains(row.ReceiptKey))
+            .OrderBy(row => row.RowKey, StringComparer.Ordinal)
+            .ToLookup(row => row.Cents);
+        var marked = paired.ToArray();
+        for (var index = 0; index < marked.Length; index++)
+        {
+            var row = marked[index];
+            if (row.OtherKey is not null || free[row.Cents].FirstOrDefault(other => IsNear(row, other) && taken.Add(other.RowKey)) is not { } other) continue;
+            marked[index] = row with { IsUnsure = true, OtherPartition = other.ReceiptPartition, OtherKey = other.ReceiptKey };
+        }
+
+        return marked;
+    }
+
+    private static bool IsNear(MoneyRow one, MoneyRow other) =>
+        Math.Abs(one.ValueDate.DayNumber - other.ValueDate.DayNumber) is > 0 and <= Near && one.Traits.AgreementWith(other.Traits) > 0;
+
     /// <summary>The surest pairs first; of those that nothing tells apart, only a lone pair is sure enough.</summary>
     private static void Pair(MoneyRow[] rows, List<int> indexes, List<MoneyRow> others)
     {
@@ -44,7 +76,8 @@ public static class MoneyPairing
             if (doneRows.Contains(index) || doneOthers.Contains(other.RowKey)) continue;
             doneRows.Add(index);
             doneOthers.Add(other.RowKey);
-            var isSame = agreement > 0 || isLone;
+            // What is for a person itself takes nothing with it.
+            var isSame = (agreement > 0 || isLone) && !other.IsUnsure;
             rows[index] = rows[index] with
             {
                 SameAs = isSame ? other.RowKey : null,

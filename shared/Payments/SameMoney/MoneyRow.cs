@@ -39,6 +39,9 @@ public sealed record MoneyRow : StoredRow
     /// <summary>The key of that receipt.</summary>
     public string? OtherKey { get; init; }
 
+    /// <summary>The account.</summary>
+    public string AccountKey => RowKey.Split('|')[1];
+
     /// <summary>Account and month.</summary>
     public static string PartitionOf(string accountKey, DateOnly valueDate) =>
         string.Create(CultureInfo.InvariantCulture, $"money-{accountKey}-{valueDate:yyyyMM}");

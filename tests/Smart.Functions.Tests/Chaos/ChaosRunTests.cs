@@ -69,6 +69,7 @@ public sealed class ShortChaos : IAsyncLifetime
         Seed = 3,
         // Past what an interrupted request and a repair wait for, within what a signature may differ.
         AheadAtRest = TimeSpan.FromSeconds(200),
+        Patience = TimeSpan.FromMinutes(2),
     };
 
     public ChaosRun Run { get; private set; } = null!;

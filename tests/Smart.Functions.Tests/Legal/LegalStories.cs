@@ -58,6 +58,7 @@ public sealed class LegalStories(TestStorage storage) : CollectionStory(storage)
         (await DecideAsync(owed, both, new { approved = true })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await DecideAsync(owed, Vera, new { approved = true }, first)).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
         (await DecideAsync(owed, Vera, new { approved = false })).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await DecideAsync(owed, Vera, new { reason = "neither yes nor no" })).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await DecideAsync(owed, "dora;desk", new { approved = true })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         (await DecideAsync(owed, Vera, new { approved = false, reason = "claim first" })).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -56,6 +56,7 @@ public abstract class PaymentStory(TestStorage storage) : IAsyncLifetime
                 ConnectionString = own.ConnectionString,
                 StorageTransport = Meanwhile = new Meanwhile(own.Transport ?? HttpClientTransport.Shared),
                 Prefix = own.Prefix,
+                Patience = TestStorage.Patience,
                 VirtualStart = new DateTimeOffset(2026, 5, 15, 10, 1, 0, TimeSpan.Zero),
                 Deterministic = true,
                 ReplayCheck = true,

@@ -95,6 +95,24 @@ public sealed class TwoChannelStories(TestStorage storage) : PaymentStory(storag
         (await HeadAsync(debtor))!.OnAccount.ShouldBe(Money.Eur(100_00));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(16)]
+    public async Task MoneyThatTheOtherChannelDatesADayLater_WaitsForAPerson_AndIsBookedOnce(int daysLater)
+    {
+        var debtor = await DebtorAsync();
+        var number = await InvoiceAsync(debtor, 1, 300_00);
+        var day = Today.AddDays(daysLater);
+
+        await TakeAsync(Told("t1", 100_00, number.Reference.Digits) with { ValueDate = day });
+        await TakeAsync("camt", Told("c1", 100_00, number.Reference.Digits) with { ValueDate = day.AddDays(1), PartitionKey = "c" });
+
+        (await OpenAsync(debtor, number))!.Principal.ShouldBe(Money.Eur(200_00));
+        var waiting = (await WorklistAsync()).ShouldHaveSingleItem();
+        waiting.GetProperty("reason").GetString().ShouldBe("may-be-same-money");
+        waiting.GetProperty("sameAs").GetProperty("key").GetString().ShouldBe("ponto-t1");
+    }
+
     [Fact]
     public async Task MoneyThatOnlyAmountAndDayTellApart_WaitsForAPerson_AndHoldsNobodyTwice()
     {
@@ -151,9 +169,11 @@ public sealed class TwoChannelStories(TestStorage storage) : PaymentStory(storag
         ((int)(await SendAsync(request, "finn;finance")).StatusCode).ShouldBe(202);
     }
 
-    private async Task TakeAsync(params ReceiptRow[] told)
+    private Task TakeAsync(params ReceiptRow[] told) => TakeAsync("api", told);
+
+    private async Task TakeAsync(string channel, params ReceiptRow[] told)
     {
-        await Host.Services.GetRequiredService<ReceiptIntake>().TakeAsync(told, new MoneyChannel("api"), Ct);
+        await Host.Services.GetRequiredService<ReceiptIntake>().TakeAsync(told, new MoneyChannel(channel), Ct);
         await Host.AdvanceAsync(TimeSpan.FromMinutes(1), Ct);
     }
 

@@ -44,6 +44,7 @@ public abstract class CollectionStory(TestStorage storage) : IAsyncLifetime
                 ConnectionString = own.ConnectionString,
                 StorageTransport = own.Transport,
                 Prefix = own.Prefix,
+                Patience = TestStorage.Patience,
                 VirtualStart = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
                 ReplayCheck = true,
                 Schedules = DemoRun.Schedules,

@@ -43,7 +43,7 @@ public abstract class SmartStory(TestStorage storage) : IAsyncLifetime
             Prefix = own.Prefix,
             VirtualStart = Start,
             ReplayCheck = true,
-            Patience = TimeSpan.FromMinutes(1),
+            Patience = TestStorage.Patience,
             ConfigureLogging = TestContext.Current.TestOutputHelper is { } output ? logging => logging.AddProvider(new TestLog(output)) : null,
             DurableObservers = [_timelines],
             Assemblies = [typeof(SmartServices).Assembly],

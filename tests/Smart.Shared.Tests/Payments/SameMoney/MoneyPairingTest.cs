@@ -61,6 +61,61 @@ public sealed class MoneyPairingTest
         paired.Select(row => row.OtherKey).Order().ShouldBe(["c", "d"]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-3)]
+    public void SamePayerAndAmount_DatedOtherwise_IsForAPerson(int days)
+    {
+        var known = Row("api", "a", 100, new("1", null, "BE1", null, null));
+
+        var told = MoneyPairing.DatedOtherwise([On(days, "c", new("1", null, null, null, null))], [known]).ShouldHaveSingleItem();
+
+        told.IsUnsure.ShouldBeTrue();
+        told.SameAs.ShouldBeNull();
+        told.OtherKey.ShouldBe("a");
+    }
+
+    [Theory]
+    [InlineData(4, "1", "BE1")]
+    [InlineData(0, "1", "BE1")]
+    [InlineData(1, "2", "BE1")]
+    [InlineData(1, null, null)]
+    public void OtherMoneyOfDaysAround_IsBooked(int days, string? structured, string? party) => MoneyPairing
+        .DatedOtherwise([On(days, "c", new(structured, null, party, null, null))], [Row("api", "a", 100, new("1", null, "BE1", null, null))])
+        .ShouldHaveSingleItem().IsUnsure.ShouldBeFalse();
+
+    [Fact]
+    public void MoneyThatHasItsPair_IsNotWhatAnotherDayTellsOf()
+    {
+        var traits = new MoneyTraits("1", null, "BE1", null, null);
+        var (api, coda) = (Row("api", "a", 100, traits), Row("coda", "c", 100, traits));
+
+        MoneyPairing.DatedOtherwise([On(1, "d", traits)], [api, coda with { SameAs = api.RowKey, OtherKey = api.ReceiptKey }]).ShouldHaveSingleItem().IsUnsure.ShouldBeFalse();
+        MoneyPairing.DatedOtherwise([On(1, "d", traits)], [api with { SameAs = coda.RowKey }, coda]).ShouldHaveSingleItem().IsUnsure.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void OneMovementOfAnotherDay_IsThePossiblePairOfOne()
+    {
+        var traits = new MoneyTraits("1", null, "BE1", null, null);
+
+        var told = MoneyPairing.DatedOtherwise([On(1, "c", traits), On(2, "d", traits)], [Row("api", "a", 100, traits)]);
+
+        told.Select(row => row.IsUnsure).ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public void WhatIsForAPerson_TakesNothingWithIt()
+    {
+        var unsure = Row("coda", "c", 100, new("1", null, null, null, null)) with { IsUnsure = true };
+
+        var told = MoneyPairing.Pair([Row("api", "a", 100, new("1", null, null, null, null))], [unsure]).ShouldHaveSingleItem();
+
+        told.SameAs.ShouldBeNull();
+        told.IsUnsure.ShouldBeTrue();
+        told.OtherKey.ShouldBe("c");
+    }
+
     /// <summary>Of n equal payments in one channel and m in the other, the greater number is booked, whichever comes first.</summary>
     [Fact]
     public void BookedMoney_IsThatOfTheFullerChannel() => Properties.Hold(
@@ -78,15 +133,19 @@ public sealed class MoneyPairingTest
         from second in Gen.Choose(0, 6)
         select (first, second);
 
-    private static MoneyRow Row(string channel, string key, long cents, MoneyTraits traits) => new()
+    private static MoneyRow On(int daysLater, string key, MoneyTraits traits) => Row("coda", key, 100, traits, Day.AddDays(daysLater));
+
+    private static MoneyRow Row(string channel, string key, long cents, MoneyTraits traits) => Row(channel, key, cents, traits, Day);
+
+    private static MoneyRow Row(string channel, string key, long cents, MoneyTraits traits, DateOnly day) => new()
     {
-        PartitionKey = MoneyRow.PartitionOf("BE1-EUR", Day),
-        RowKey = MoneyRow.Key("BE1-EUR", Day, channel, key),
+        PartitionKey = MoneyRow.PartitionOf("BE1-EUR", day),
+        RowKey = MoneyRow.Key("BE1-EUR", day, channel, key),
         Channel = channel,
         ReceiptPartition = channel,
         ReceiptKey = key,
         Cents = cents,
-        ValueDate = Day,
+        ValueDate = day,
         Traits = traits,
     };
 }

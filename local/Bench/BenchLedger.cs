@@ -40,26 +40,9 @@ public sealed class BenchLedger(LocalSystem system, int debtors)
     public Task SeedAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(Enumerable.Range(0, debtors), cancellationToken, async (index, cancel) =>
     {
         var (id, number) = (DebtorOf(index), InvoiceOf(index));
-        var claim = new NumberRow { PartitionKey = NumberRow.Series(number.Year), RowKey = number.ToString(), DraftId = $"draft-{number}", DebtorId = id, IssuedOn = Issued };
-        await Store.CommitAsync(new RowBatch(TableNames.Numbers, claim.PartitionKey).Insert(claim), cancel);
         var head = new DebtorHead { PartitionKey = id, RowKey = DebtorKeys.Head(id), Kind = DebtorKind.Enterprise, Language = Language.Fr };
-        var open = new OpenInvoice
-        {
-            PartitionKey = id,
-            RowKey = DebtorKeys.Open(number.ToString()),
-            Number = number.ToString(),
-            MemberId = "member1",
-            Regime = DebtorKind.Enterprise,
-            IssuedOn = Issued,
-            DueOn = Issued.AddDays(30),
-            Subject = "Translation",
-            Reference = number.Reference.Digits,
-            Original = Money.Eur(Owed),
-            Principal = Money.Eur(Owed),
-            AccruedThrough = Issued.AddDays(30),
-        };
-        var entry = LedgerEntry.Of(id, open.Number, "issue", EntryKind.Issued, open.Principal, Issued, DateTimeOffset.UnixEpoch);
-        await Store.CommitAsync(new RowBatch(TableNames.Debtors, id).Insert(head).Insert(open).Insert(entry), cancel);
+        await Store.CommitAsync(new RowBatch(TableNames.Debtors, id).Insert(head), cancel);
+        await SimulatedInvoice.WriteAsync(Store, id, number, Money.Eur(Owed), Issued, cancellationToken: cancel);
     });
 
     /// <summary>The bank's next statement, with part payments of every invoice in turn: CODA, for 100,000 movements in camt.053 are more than a request may hold.</summary>

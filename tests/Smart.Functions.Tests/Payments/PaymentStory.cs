@@ -130,34 +130,7 @@ public abstract class PaymentStory(TestStorage storage) : IAsyncLifetime
     protected async Task<InvoiceNumber> InvoiceAsync(string debtorId, int ordinal, long cents, int level = 0)
     {
         var number = new InvoiceNumber(2026, ordinal);
-        var issued = new DateOnly(2026, 3, 1);
-        var claim = new NumberRow
-        {
-            PartitionKey = NumberRow.Series(number.Year),
-            RowKey = number.ToString(),
-            DraftId = $"draft-{number}",
-            DebtorId = debtorId,
-            IssuedOn = issued,
-        };
-        (await Store.CommitAsync(new RowBatch(TableNames.Numbers, claim.PartitionKey).Insert(claim), Ct)).IsCommitted.ShouldBeTrue();
-        var open = new OpenInvoice
-        {
-            PartitionKey = debtorId,
-            RowKey = DebtorKeys.Open(number.ToString()),
-            Number = number.ToString(),
-            MemberId = "member1",
-            Regime = DebtorKind.Enterprise,
-            IssuedOn = issued,
-            DueOn = issued.AddDays(30),
-            Subject = "Translation",
-            Reference = number.Reference.Digits,
-            Original = Money.Eur(cents),
-            Principal = Money.Eur(cents),
-            AccruedThrough = issued.AddDays(30),
-            Level = level,
-        };
-        var entry = LedgerEntry.Of(debtorId, open.Number, "issue", EntryKind.Issued, open.Principal, issued, DateTimeOffset.UnixEpoch);
-        (await Store.CommitAsync(new RowBatch(TableNames.Debtors, debtorId).Insert(open).Insert(entry), Ct)).IsCommitted.ShouldBeTrue();
+        await SimulatedInvoice.WriteAsync(Store, debtorId, number, Money.Eur(cents), new DateOnly(2026, 3, 1), level, Ct);
         return number;
     }
 

@@ -11,7 +11,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>Payments that come back: what they had paid is open again, by entries that name those they reverse.</summary>
-public sealed class ReturnStories(TestStorage storage) : PaymentStory(storage)
+public sealed class ReturnStories(TestStorage storage) : ReturnStory(storage)
 {
     [Fact]
     public async Task ReturnedPayment_AfterTheInvoiceClosed_OpensItAgainAtItsLevel()
@@ -108,9 +108,9 @@ public sealed class ReturnStories(TestStorage storage) : PaymentStory(storage)
     {
         var debtor = await DebtorAsync();
         var number = await InvoiceAsync(debtor, 1, 100_00);
-        var payment = await CardAsync("pi_1", 100_00, number);
-        await CardRefundAsync("re_1", 30_00, payment);
-        await CardRefundAsync("re_2", 20_00, payment);
+        var payment = await CardAsync("pi_1", 100_00, number.Reference.Digits);
+        await RefundAsync("re_1", 30_00, payment);
+        await RefundAsync("re_2", 20_00, payment);
 
         (await OpenAsync(debtor, number))!.Principal.ShouldBe(Money.Eur(50_00));
         (await LedgerAsync(debtor)).ShouldBe(Money.Eur(50_00));
@@ -124,11 +124,11 @@ public sealed class ReturnStories(TestStorage storage) : PaymentStory(storage)
     {
         var debtor = await DebtorAsync();
         var number = await InvoiceAsync(debtor, 1, 100_00);
-        var payment = await CardAsync("pi_1", 100_00, number);
-        await CardRefundAsync("re_1", 100_00, payment);
+        var payment = await CardAsync("pi_1", 100_00, number.Reference.Digits);
+        await RefundAsync("re_1", 100_00, payment);
         (await OpenAsync(debtor, number))!.Principal.ShouldBe(Money.Eur(100_00));
 
-        await CardAsync("re_1-reinstated", 100_00, number);
+        await CardAsync("re_1-reinstated", 100_00, number.Reference.Digits);
 
         (await IsClosedAsync(debtor, number)).ShouldBeTrue();
         (await LedgerAsync(debtor)).ShouldBe(Money.Zero);
@@ -138,8 +138,8 @@ public sealed class ReturnStories(TestStorage storage) : PaymentStory(storage)
     public async Task ReturnOfMoreThanThePaymentStandsFor_WaitsForAPerson()
     {
         var debtor = await DebtorAsync();
-        var payment = await CardAsync("pi_1", 100_00, await InvoiceAsync(debtor, 1, 100_00));
-        await CardRefundAsync("re_1", 120_00, payment);
+        var payment = await CardAsync("pi_1", 100_00, (await InvoiceAsync(debtor, 1, 100_00)).Reference.Digits);
+        await RefundAsync("re_1", 120_00, payment);
 
         (await WorklistAsync()).ShouldHaveSingleItem().GetProperty("reason").GetString().ShouldBe("returned-more-than-paid");
         (await LedgerAsync(debtor)).ShouldBe(Money.Zero);
@@ -199,8 +199,6 @@ public sealed class ReturnStories(TestStorage storage) : PaymentStory(storage)
         (await HeadAsync(debtor))!.Allocating.ShouldBeNull();
     }
 
-    private const string Payer = "BE32123456789002";
-
     private static SimulatedMovement Returned(long cents, InvoiceNumber number) => Transfer(-cents, number) with
     {
         TransactionCode = "00150000",
@@ -231,35 +229,7 @@ public sealed class ReturnStories(TestStorage storage) : PaymentStory(storage)
     {
         var keys = (await EntriesAsync(debtor)).Select(entry => entry.ReceiptKey).OfType<string>().Distinct();
         var found = new List<ReceiptRow>();
-        foreach (var key in keys)
-        {
-            var partition = key[..key.LastIndexOf('-', key.LastIndexOf('-') - 1)];
-            found.Add((await Host.Services.GetRequiredService<ReceiptStore>().FindAsync(partition, key, Ct))!);
-        }
-
+        foreach (var key in keys) found.Add(await ReceiptAsync(key));
         return found;
     }
-
-    private async Task<ReceiptRow> CardAsync(string key, long cents, InvoiceNumber number) =>
-        await ReceiveAsync(CardRow(key, cents) with { Structured = number.Reference.Digits });
-
-    private async Task CardRefundAsync(string key, long cents, ReceiptRow payment) =>
-        await ReceiveAsync(CardRow(key, -cents) with { IsReturn = true, ReturnReason = "requested_by_customer", ReturnsPartition = payment.PartitionKey, ReturnsKey = payment.Key });
-
-    private async Task<ReceiptRow> ReceiveAsync(ReceiptRow receipt)
-    {
-        await Host.Services.GetRequiredService<ReceiptStore>().AddAsync([receipt], Ct);
-        return (await Host.Services.GetRequiredService<PaymentService>().ReceiveAsync(receipt.PartitionKey, receipt.Key, Ct)).Receipt;
-    }
-
-    private ReceiptRow CardRow(string key, long cents) => new()
-    {
-        PartitionKey = "stripe-202605",
-        RowKey = key,
-        Source = ReceiptSource.Stripe,
-        Amount = Money.Eur(cents),
-        ValueDate = Today,
-        ReceivedAt = Host.TimeProvider.GetUtcNow(),
-        State = ReceiptState.Received,
-    };
 }

@@ -9,7 +9,7 @@ using Smart.Shared.Storage;
 namespace Smart.Functions.Tests.Payments;
 
 /// <summary>Money that is taken back while other things happen to it: used meanwhile, undone by a person, split, or cut by a crash.</summary>
-public sealed class TakingBackStories(TestStorage storage) : PaymentStory(storage)
+public sealed class TakingBackStories(TestStorage storage) : ReturnStory(storage)
 {
     [Fact]
     public async Task ReturnOfAPayment_WhoseRestPaidTwoInvoicesInOneUse_OpensBoth()
@@ -236,40 +236,12 @@ public sealed class TakingBackStories(TestStorage storage) : PaymentStory(storag
         return count;
     }
 
-    private const string Payer = "BE32123456789002";
-
     private async Task<ReceiptRow> ReceiptOfAsync(string debtor, InvoiceNumber number)
     {
         var entries = await Host.Services.GetRequiredService<DebtorLedger>().EntriesAsync(debtor, [number.ToString()], Ct);
         var key = entries.First(entry => entry.ReceiptKey is not null).ReceiptKey!;
-        return (await Receipts.FindAsync(key[..key.LastIndexOf('-', key.LastIndexOf('-') - 1)], key, Ct))!;
+        return await ReceiptAsync(key);
     }
 
     private static object Part(string debtorId, string invoiceNumber, string amount) => new { debtorId, invoiceNumber, amount = new { amount, currency = "EUR" } };
-
-    private Task<ReceiptRow> CardAsync(string key, long cents, string reference) => ReceiveAsync(CardRow(key, cents) with { Structured = reference });
-
-    private Task<ReceiptRow> RefundAsync(string key, long cents, ReceiptRow payment) => ReceiveAsync(RefundRow(key, cents, payment));
-
-    private ReceiptRow RefundRow(string key, long cents, ReceiptRow payment) =>
-        CardRow(key, -cents) with { IsReturn = true, ReturnReason = "requested_by_customer", ReturnsPartition = payment.PartitionKey, ReturnsKey = payment.Key };
-
-    private async Task<ReceiptRow> ReceiveAsync(ReceiptRow receipt)
-    {
-        await Receipts.AddAsync([receipt], Ct);
-        return (await Host.Services.GetRequiredService<PaymentService>().ReceiveAsync(receipt.PartitionKey, receipt.Key, Ct)).Receipt;
-    }
-
-    private ReceiptStore Receipts => Host.Services.GetRequiredService<ReceiptStore>();
-
-    private ReceiptRow CardRow(string key, long cents) => new()
-    {
-        PartitionKey = "stripe-202605",
-        RowKey = key,
-        Source = ReceiptSource.Stripe,
-        Amount = Money.Eur(cents),
-        ValueDate = Today,
-        ReceivedAt = Host.TimeProvider.GetUtcNow(),
-        State = ReceiptState.Received,
-    };
 }

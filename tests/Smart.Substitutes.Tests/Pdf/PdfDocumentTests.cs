@@ -18,12 +18,12 @@ public sealed class PdfDocumentTests
 
         var file = new PdfReader(Draw(page => page.DrawString(Line, Font(), Black, 50, 50)));
 
-        file.RawText.ShouldBe(Line + "\n");
+        file.RawPages.ShouldBe([Line + "\n"]);
     }
 
     [Fact]
     public void Character_that_the_font_lacks_is_drawn_as_a_box_and_copied_all_the_same()
-        => new PdfReader(Draw(page => page.DrawString("🎷", Font(), Black, 50, 50))).RawText.ShouldBe("🎷\n");
+        => new PdfReader(Draw(page => page.DrawString("🎷", Font(), Black, 50, 50))).RawPages.ShouldBe(["🎷\n"]);
 
     [Fact]
     public void Each_page_is_its_own()

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Smart.Substitutes.Tests.Pdf;
+namespace Smart.Tests;
 
 /// <summary>Reads a PDF as a stranger would: by its cross-reference table, its inflated streams and the map back to Unicode.</summary>
 internal sealed partial class PdfReader
@@ -31,8 +31,11 @@ internal sealed partial class PdfReader
 
     internal int PageCount => objects.Values.Count(body => body.Contains("/Type /Page ", StringComparison.Ordinal));
 
+    /// <summary>As <see cref="RawPages"/>, no-break spaces as spaces.</summary>
+    internal IReadOnlyList<string> Pages => [.. RawPages.Select(page => page.Replace('\u00a0', ' '))];
+
     /// <summary>The text of each page in the order drawn, a line a string shown.</summary>
-    internal IReadOnlyList<string> Pages
+    internal IReadOnlyList<string> RawPages
     {
         get
         {
@@ -49,7 +52,7 @@ internal sealed partial class PdfReader
         }
     }
 
-    internal string RawText => string.Concat(Pages);
+    internal string Text => string.Join('\n', Pages);
 
     private static int Reference(string body, string key)
         => int.Parse(Regex.Match(body, $@"/{key} (\d+) 0 R", RegexOptions.None, TimeSpan.FromMinutes(1)).Groups[1].Value, CultureInfo.InvariantCulture);

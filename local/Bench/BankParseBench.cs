@@ -1,4 +1,5 @@
 using System.Text;
+using Smart.Local.Cli;
 using Smart.Local.Simulation;
 using Smart.Shared.Payments.BankFiles;
 
@@ -44,7 +45,7 @@ public sealed class BankParseBench(int megabytes, int repeats)
 
     private static async Task ReadAsync(string path, CancellationToken cancellationToken)
     {
-        await using var stream = File.OpenRead(path);
+        await using var stream = BankInspectCommand.Open(path);
         await foreach (var item in BankFileReader.ReadAsync(stream, cancellationToken))
         {
             if (item is BankFileItem.Refused refused) throw new InvalidOperationException(refused.Error.Message);
@@ -73,7 +74,7 @@ public sealed class BankParseBench(int megabytes, int repeats)
     /// <summary>The most managed memory in use while a file is read, over what was in use before: after full collections, ten times on the way.</summary>
     private static async Task<(long Peak, int Movements)> MemoryAsync(string path, CancellationToken cancellationToken)
     {
-        await using var stream = File.OpenRead(path);
+        await using var stream = BankInspectCommand.Open(path);
         var (before, peak, movements, next) = (Measured.Bytes(), 0L, 0, 0L);
         await foreach (var item in BankFileReader.ReadAsync(stream, cancellationToken))
         {

@@ -40,11 +40,14 @@ public static class BankInspectCommand
         return console;
     }
 
+    /// <summary>Opens a file for a reader that has a buffer of its own: one more in between costs half of the speed.</summary>
+    internal static FileStream Open(string path) => new(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+
     private static async Task<BankFileReport> ReadAsync(string path)
     {
         try
         {
-            await using var stream = File.OpenRead(path);
+            await using var stream = Open(path);
             return await BankFileInspector.InspectAsync(stream);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)

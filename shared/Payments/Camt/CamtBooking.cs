@@ -65,7 +65,7 @@ internal sealed class CamtBooking(CamtStatement statement)
         var key = KeyOf(entry);
         CheckOnly(entry, detail, amount);
         if (entry.Batch.Deviation(entry.Transactions, detail.Signed(entry.Sign!.Value, statement.Currency), statement.Currency) is { } deviation) Deviate(entry, deviation);
-        statement.Yield(CamtMovements.Of(statement, entry, detail, amount, key, null, [.. CamtMovements.Charges(entry, key, statement.Currency, entry.Own, detail)]));
+        statement.Yield(CamtMovements.Of(statement, entry, detail, amount, key, null, CamtMovements.Charges(entry, key, statement.Currency, entry.Own, detail)));
     }
 
     /// <summary>The only transaction of an entry says what it was for; how much, the entry says.</summary>
@@ -115,7 +115,7 @@ internal sealed class CamtBooking(CamtStatement statement)
         for (var index = 0; index < amounts.Count; index++)
         {
             var (detail, key) = (entry.Details[index], CamtKeys.Detail(KeyOf(entry), index + 1));
-            statement.Yield(CamtMovements.Of(statement, entry, detail, amounts[index], key, GroupOf(entry), [.. CamtMovements.Charges(entry, key, statement.Currency, detail)]));
+            statement.Yield(CamtMovements.Of(statement, entry, detail, amounts[index], key, GroupOf(entry), CamtMovements.Charges(entry, key, statement.Currency, detail)));
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class CamtBooking(CamtStatement statement)
 
         entry.Yielded += amount;
         var key = CamtKeys.Detail(KeyOf(entry), entry.Transactions);
-        statement.Yield(CamtMovements.Of(statement, entry, detail, amount, key, GroupOf(entry), [.. CamtMovements.Charges(entry, key, statement.Currency, detail)]));
+        statement.Yield(CamtMovements.Of(statement, entry, detail, amount, key, GroupOf(entry), CamtMovements.Charges(entry, key, statement.Currency, detail)));
     }
 
     private void CloseStream(CamtEntry entry, decimal yielded, decimal amount)

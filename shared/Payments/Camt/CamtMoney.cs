@@ -56,6 +56,8 @@ internal sealed class CamtCharges
     /// <summary>Signed, credit positive: a charge is taken unless the bank says that it is given.</summary>
     internal List<CamtMoney> Listed { get; } = [];
 
+    internal bool IsEmpty => Listed.Count == 0 && Total is not { Amount: > 0 };
+
     internal IEnumerable<CamtMoney> All => Listed.Count > 0 || Total is not { Amount: > 0 } total ? Listed : [total with { Amount = -total.Amount }];
 
     internal void End()

@@ -12,12 +12,12 @@ internal sealed class CamtSource : TextReader
     /// <summary>The longest piece of markup or text.</summary>
     internal const int LongestPiece = 128 * 1024;
 
-    private const int Bytes = 32 * 1024;
+    private const int Bytes = 128 * 1024; // a read of a file is a trip through the thread pool: few of them
     private readonly Stream stream;
     private readonly Decoder decoder;
     private readonly Windows1252Fallback fallback;
     private readonly byte[] bytes = ArrayPool<byte>.Shared.Rent(Bytes);
-    private readonly char[] text = ArrayPool<char>.Shared.Rent(LongestPiece * 2);
+    private readonly char[] text = ArrayPool<char>.Shared.Rent((LongestPiece * 2) + Bytes);
     private ReadOnlyMemory<byte> start;
     private int from, to;
     private bool ended, began;

@@ -8,7 +8,7 @@ namespace Smart.Shared.Payments.Coda;
 /// <summary>Cuts bytes into CODA lines (CRLF or LF, windows-1252) with a buffer of fixed size, whatever the size of the file.</summary>
 internal sealed class CodaReader
 {
-    private const int BufferSize = 64 * 1024;
+    private const int BufferSize = 256 * 1024; // a read of a file is a trip through the thread pool: few of them
     private const int MaximumLine = 1024;
     private const byte EndOfFile = 0x1A; // some banks end a file the way DOS did
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;

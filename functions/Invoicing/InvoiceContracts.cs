@@ -88,6 +88,30 @@ public sealed record InvoiceLineRequest(
 /// <param name="Currency">EUR.</param>
 public sealed record PriceRequest(string? Amount, string? Currency);
 
+/// <summary>A line as it was invoiced.</summary>
+/// <param name="Description">What was supplied.</param>
+/// <param name="Quantity">How many units.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="UnitPrice">A unit without VAT: two to four decimals.</param>
+/// <param name="Category">The VAT category.</param>
+/// <param name="Rate">Percent of VAT.</param>
+/// <param name="Net">The line without VAT.</param>
+/// <param name="ExemptionReason">The provision behind a line without VAT.</param>
+public sealed record InvoiceLineResponse(
+    string Description, decimal Quantity, LineUnit Unit, PriceResponse UnitPrice, VatCategory Category, decimal Rate, Money Net, string? ExemptionReason)
+{
+    internal static InvoiceLineResponse Of(InvoiceLine line) =>
+        new(line.Description, line.Quantity, line.Unit, PriceResponse.Of(line.UnitPrice), line.Category, line.Rate, line.Net, line.ExemptionReason);
+}
+
+/// <summary>A price, which may have more than two decimals.</summary>
+/// <param name="Amount">As text: <c>62.50</c>.</param>
+/// <param name="Currency">EUR.</param>
+public sealed record PriceResponse(string Amount, string Currency)
+{
+    internal static PriceResponse Of(decimal euros) => new(euros.ToString("0.00##", CultureInfo.InvariantCulture), Money.Euro);
+}
+
 /// <summary>An agreed payment term.</summary>
 /// <param name="Days">Calendar days; at most 60 unless the client is a consumer.</param>
 /// <param name="EndOfMonth">Runs on to the end of its month.</param>
@@ -157,7 +181,7 @@ public sealed record InvoiceResponse(
     DateOnly DueOn,
     DateOnly SupplyOn,
     DateOnly? SupplyEnd,
-    IReadOnlyList<InvoiceLine> Lines,
+    IReadOnlyList<InvoiceLineResponse> Lines,
     IReadOnlyList<VatSubtotal> VatSubtotals,
     Money Net,
     Money Vat,
@@ -183,7 +207,7 @@ public sealed record InvoiceResponse(
             row.DueOn,
             content.SupplyOn,
             content.SupplyEnd,
-            content.Lines,
+            [.. content.Lines.Select(InvoiceLineResponse.Of)],
             content.Subtotals,
             content.Net,
             content.Vat,

@@ -42,6 +42,7 @@ public sealed class IssueTests(TestStorage storage) : InvoicingStory(storage)
         mail.Attachments.ShouldHaveSingleItem().Content.ToArray().ShouldBe(pdf.Body);
         var shown = (await GetAsync($"/api/invoices/{number}", Anna)).ShouldBe(HttpStatusCode.OK);
         shown.Text("delivery").ShouldBe("delivered");
+        shown.Json.GetProperty("lines")[0].GetProperty("unitPrice").ToString().ShouldBe("""{"amount":"62.50","currency":"EUR"}""");
         shown.Text("documentSha256").ShouldBe(Convert.ToHexStringLower(SHA256.HashData(pdf.Body)));
     }
 

@@ -7,9 +7,6 @@ namespace Smart.Shared.Dunning;
 /// <summary>What the daily sweep has to look at: the work rows of purpose remind.</summary>
 public sealed class ReminderIndex(WorkIndex index, DunningPolicies policies)
 {
-    // A row stays a guard: however far away the next step is, the sweep looks at an open invoice once a week.
-    private const int LookAgainDays = 7;
-
     /// <summary>Debtors with a row up to a date, each once, at most <paramref name="most"/>; <paramref name="after"/> continues.</summary>
     public async Task<IReadOnlyList<string>> DueDebtorsAsync(DateOnly upTo, int most, string? after, CancellationToken cancellationToken = default)
     {
@@ -36,19 +33,10 @@ public sealed class ReminderIndex(WorkIndex index, DunningPolicies policies)
         {
             if (open.TryGetValue(row.Subject, out var invoice))
             {
-                await index.PutAsync(NextLook(invoice, policy, today), debtorId, WorkPurpose.Remind, row.Subject, cancellationToken);
+                await index.PutAsync(InvoiceSchedule.LookAgainOn(invoice, policy.For(invoice.Regime), today), debtorId, WorkPurpose.Remind, row.Subject, cancellationToken);
             }
 
             await index.DeleteAsync(row, cancellationToken);
         }
-    }
-
-    private static DateOnly NextLook(OpenInvoice invoice, DunningPolicy policy, DateOnly today)
-    {
-        var tomorrow = today.NextWorkingDay(WorkingDayNotion.MondayToFriday);
-        var next = invoice.DueOn >= today ? invoice.DueOn.AddDays(1) : InvoiceSchedule.NextOn(invoice, policy.For(invoice.Regime));
-        var latest = today.AddDays(LookAgainDays);
-        if (next > latest) next = latest;
-        return next < tomorrow ? tomorrow : next;
     }
 }

@@ -14,6 +14,8 @@ internal sealed class CamtRemittance
 
     internal string Code { get; set; } = "";
 
+    internal string Proprietary { get; set; } = "";
+
     internal string Issuer { get; set; } = "";
 
     internal string Reference { get; set; } = "";
@@ -44,8 +46,10 @@ internal sealed class CamtRemittance
         }
         else if (creditorReference is null && References.CreditorReference.TryParse(Reference, out var parsed)) creditorReference = parsed.ToString();
         else if (Reference.Length > 0 && creditorReference != Reference) Say(Reference);
-        (Code, Issuer, Reference) = ("", "", "");
+        (Code, Proprietary, Issuer, Reference) = ("", "", "", "");
     }
+
+    private static bool IsBelgian(string text) => text.Equals("BBA", StringComparison.OrdinalIgnoreCase) || text.Equals("OGM", StringComparison.OrdinalIgnoreCase) || text.Equals("VCS", StringComparison.OrdinalIgnoreCase);
 
     private void Keep(string found)
     {
@@ -55,7 +59,7 @@ internal sealed class CamtRemittance
     /// <summary>Issued by the Belgian banks, or a creditor reference whose check digits prove what it is.</summary>
     private string? TwelveDigits()
     {
-        var isBelgian = Issuer == "BBA";
+        var isBelgian = IsBelgian(Issuer) || IsBelgian(Proprietary);
         if (Reference.Length == StructuredCommunication.Length && isBelgian && Reference.All(char.IsAsciiDigit)) return Reference;
         if (StructuredCommunication.TryParse(Reference, out var valid) && (isBelgian || Code is "SCOR" or "")) return valid.Digits;
         if (!isBelgian) return null;

@@ -6,9 +6,6 @@ namespace Smart.Shared.Payments.Camt;
 /// <summary>Makes movements of an entry and its transactions.</summary>
 internal static class CamtMovements
 {
-    private static bool IsProvided(string reference) =>
-        reference.Length > 0 && !reference.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Equals("NOTPROVIDED", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>A movement of an amount in the currency of the account.</summary>
     internal static BankMovement Of(CamtStatement statement, CamtEntry entry, CamtDetail detail, decimal amount, string key, string? group, IReadOnlyList<BankMovement> details)
     {
@@ -25,7 +22,7 @@ internal static class CamtMovements
             ValueDate = CamtText.Date(entry.Valued),
             EntryDate = CamtText.Date(entry.Booked),
             BankReference = First(detail.ServicerReference, entry.BestReference, detail.InstructionId, detail.TransactionId),
-            EndToEndId = IsProvided(detail.EndToEndId) ? detail.EndToEndId : null,
+            EndToEndId = BankReferences.Given(detail.EndToEndId),
             StructuredCommunication = digits,
             StructuredValid = StructuredCommunication.TryParse(digits, out _),
             CreditorReference = detail.Remittance.CreditorReference,

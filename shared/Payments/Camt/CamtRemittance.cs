@@ -1,4 +1,5 @@
 using System.Text;
+using Smart.Shared.Payments.BankFiles;
 using Smart.Shared.References;
 
 namespace Smart.Shared.Payments.Camt;
@@ -7,7 +8,6 @@ namespace Smart.Shared.Payments.Camt;
 internal sealed class CamtRemittance
 {
     private const int Longest = 4000;
-    private const string Nothing = "NOTPROVIDED";
     private readonly StringBuilder text = new();
     private readonly List<string> digits = [];
     private string? creditorReference;
@@ -32,7 +32,7 @@ internal sealed class CamtRemittance
 
     internal void Say(string part)
     {
-        if (part == Nothing || text.Length > Longest) return;
+        if (BankReferences.Given(part) is null || text.Length > Longest) return;
         if (text.Length > 0) text.Append(' ');
         text.Append(part.AsSpan(0, Math.Min(part.Length, Longest)));
     }

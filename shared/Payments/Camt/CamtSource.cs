@@ -63,10 +63,10 @@ internal sealed class CamtSource : TextReader
     /// <summary>Which encoding it names is known already, and a version 1.1 or another mistake in it says nothing of the content.</summary>
     private void ForgetDeclaration()
     {
-        var start = text.AsSpan(from, Math.Min(to - from, LongestDeclaration));
-        var end = start.IndexOf("?>");
-        if (!start.StartsWith("<?xml ") || end < 0) return;
-        foreach (ref var character in start[..(end + 2)]) character = character == '\n' ? character : ' ';
+        var first = text.AsSpan(from, Math.Min(to - from, LongestDeclaration));
+        var end = first.IndexOf("?>");
+        if (!first.StartsWith("<?xml ") || end < 0) return;
+        foreach (ref var character in first[..(end + 2)]) character = character == '\n' ? character : ' ';
     }
 
     public override int Read(char[] buffer, int index, int count)

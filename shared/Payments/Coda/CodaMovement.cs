@@ -32,7 +32,7 @@ internal sealed class CodaMovement
         Sign = record.Sign(31);
         Amount = record.Signed(31, 32);
         valueDate = record.Date(47);
-        Code = record.Text(53, 8);
+        Code = CodaText.Of(record.Raw(53, 8).TrimEnd()); // a blank in front is a type that is missing
         isStructured = record[61] == '1';
         entryDate = record.Date(115);
         first = CodaText.Of(record.Raw(62, FirstField).TrimEnd());
@@ -142,7 +142,7 @@ internal sealed class CodaMovement
             ValueDate = valueDate,
             EntryDate = entryDate,
             BankReference = BankReference,
-            EndToEndId = customerReference.Length > 0 ? customerReference : null,
+            EndToEndId = BankReferences.Given(customerReference),
             StructuredCommunication = structured?.Digits,
             StructuredValid = StructuredCommunication.TryParse(structured?.Digits, out _),
             CreditorReference = structured?.CreditorReference,

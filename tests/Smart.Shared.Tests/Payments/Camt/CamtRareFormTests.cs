@@ -1,5 +1,4 @@
 using System.Text;
-using Smart.Shared.Payments.BankFiles;
 using Smart.Shared.Tests.Payments.Coda;
 using static Smart.Shared.Tests.Payments.Camt.CamtFile;
 

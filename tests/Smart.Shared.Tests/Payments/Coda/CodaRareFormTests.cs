@@ -30,7 +30,7 @@ public class CodaRareFormTests
     [Fact]
     public async Task FilesPutTogether_WithoutALineEndBetween_AreBothRead()
     {
-        var second = CodaFile.With(2, 125, "095").Select(line => line).ToArray();
+        var second = CodaFile.With(2, 125, "095");
         second[1] = second[1].Replace("0000000010000000140526", "0000000011020000150526", StringComparison.Ordinal);
         second[11] = second[11].Replace("0000000011020000150526", "0000000012040000160526", StringComparison.Ordinal);
         var report = await CodaFile.Inspect(Encoding.Latin1.GetBytes(string.Join("\r\n", CodaFile.Demo) + string.Join("\r\n", second)));
@@ -116,6 +116,34 @@ public class CodaRareFormTests
         var movement = (await CodaFile.Inspect(lines)).Statements[0].Movements[0];
 
         (movement.IsReturn, movement.ReturnReason).ShouldBe((false, null));
+    }
+
+    [Theory]
+    [InlineData("PK\u0003\u0004\u0014\u0000", "ZIP")]
+    [InlineData("\r\n:20:START\r\n:25:1", "MT940")]
+    [InlineData("{1:F01KREDBEBB}", "MT940")]
+    [InlineData("%PDF-1.7", "PDF")]
+    public async Task FilesOfAnotherKind_AreRefusedByName(string content, string kind)
+    {
+        var error = (await CodaFile.Inspect(Encoding.Latin1.GetBytes(content))).Errors.ShouldHaveSingleItem();
+
+        (error.Code, error.EndsReading).ShouldBe(("not-coda", true));
+        error.Message.ShouldContain(kind);
+    }
+
+    [Theory]
+    [InlineData("NOT PROVIDED")]
+    [InlineData("NOTPROVIDED")]
+    [InlineData("0000000")]
+    public async Task CustomerReferenceThatIsNone(string written) =>
+        (await CodaFile.Inspect(CodaFile.With(4, 63, written.PadRight(35)))).Statements[0].Movements[0].EndToEndId.ShouldBeNull();
+
+    [Fact]
+    public async Task CodeWithoutItsType_IsASimpleMovement()
+    {
+        var movement = (await CodaFile.Inspect(CodaFile.With(3, 53, " 0150000"))).Statements[0].Movements[0];
+
+        (movement.Amount, movement.TransactionCode, movement.IsReturn, movement.IsReversal).ShouldBe((1210m, " 0150000", false, false));
     }
 
     [Theory]
@@ -209,7 +237,7 @@ public class CodaRareFormTests
         var movement = (await CodaFile.Inspect(Encoding.UTF8.GetBytes(string.Join("\n", lines)))).Statements[0].Movements[0];
         movement.Counterparty.Name.ShouldBe("CAFÉ À L'ÉTÉ SRL");
 
-        lines = CodaFile.With(3, 61, "0 PAYÉ".PadRight(53) + "").Select(line => line.TrimEnd());
+        lines = CodaFile.With(3, 61, "0 PAYÉ".PadRight(53)).Select(line => line.TrimEnd());
         (await CodaFile.Inspect(Encoding.UTF8.GetBytes(string.Join("\n", lines)))).Statements[0].Movements[0].Communication.ShouldBe("PAYÉ");
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Smart.Shared.Payments.BankFiles;
 
 /// <summary>The last statement known of an account.</summary>
@@ -21,9 +23,18 @@ public static class BankContinuity
             : new("continuity", false, $"Statement {next.Sequence} does not follow statement {previous.Sequence}: one is missing, repeated or out of order.");
     }
 
+    private const int YearDigits = 4;
+
     private static bool Follows(PreviousStatement previous, BankStatementHeader next) =>
-        !int.TryParse(previous.Sequence, out var before) || !int.TryParse(next.Sequence, out var after)
+        !int.TryParse(previous.Sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var before) || !int.TryParse(next.Sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
         || after == before + 1
         || (after <= 1 && (previous.Date is null || next.Date is null || next.Date.Value.Year > previous.Date.Value.Year))
-        || (after == 0 && before == 999);
+        || (after == 0 && before == 999)
+        || (previous.Sequence.Length == next.Sequence.Length && next.Sequence.Length > YearDigits && IsNextYear(previous.Sequence, next.Sequence));
+
+    /// <summary>Numbers such as 2026001, which begin with the year.</summary>
+    private static bool IsNextYear(string before, string after) =>
+        int.Parse(before.AsSpan(0, YearDigits), CultureInfo.InvariantCulture) is > 1900 and < 3000 and var year
+        && int.Parse(after.AsSpan(0, YearDigits), CultureInfo.InvariantCulture) == year + 1
+        && int.Parse(after.AsSpan(YearDigits), CultureInfo.InvariantCulture) <= 1;
 }

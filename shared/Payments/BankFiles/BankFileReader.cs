@@ -37,7 +37,16 @@ public static class BankFileReader
     {
         if (start.IsEmpty) return new(0, "empty", "The file is empty.", EndsReading: true);
         var first = start.TrimStart(" \t\r\n"u8);
-        return first.IsEmpty && start.Length < Peek ? new(0, "empty", "The file holds only blanks.", EndsReading: true) : null;
+        if (first.IsEmpty && start.Length < Peek) return new(0, "empty", "The file holds only blanks.", EndsReading: true);
+        return OtherKind(first) is { } kind ? new(1, "not-coda", kind, EndsReading: true) : null;
+    }
+
+    /// <summary>What banks also offer for download, told from a CODA file that is spoilt.</summary>
+    private static string? OtherKind(ReadOnlySpan<byte> first)
+    {
+        if (first.StartsWith("PK\u0003\u0004"u8)) return "This is a ZIP archive: unpack it, and send the files in it.";
+        if (first.StartsWith("%PDF"u8)) return "This is a PDF document, neither CODA nor camt.";
+        return first.StartsWith(":20:"u8) || first.StartsWith("{1:"u8) ? "This is MT940, which is not read: ask the bank for CODA or camt.053." : null;
     }
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> start) => start.Span.StartsWith("\uFEFF"u8) ? start[3..] : start;

@@ -48,9 +48,9 @@ internal sealed class CamtBalances
     {
         switch (balance.Code)
         {
-            case "OPBD": return Keep(ref opening, balance);
-            case "PRCD": return Keep(ref previous, balance);
-            case "CLBD": return Keep(ref closing, balance);
+            case "OPBD": return Keep(ref opening, balance, isFirst: true);
+            case "PRCD": return Keep(ref previous, balance, isFirst: true);
+            case "CLBD": return Keep(ref closing, balance, isFirst: false);
             case "ITBD":
                 firstInterim ??= balance;
                 lastInterim = balance;
@@ -62,7 +62,7 @@ internal sealed class CamtBalances
     internal static bool IsUsed(string code) => code is "OPBD" or "PRCD" or "CLBD" or "ITBD";
 
     /// <summary>The check named balance. What cannot be verified is said, and contradicts nothing; a contradiction forbids booking.</summary>
-    internal BankCheck Check(string currency, decimal credits, decimal debits, bool isNotification)
+    internal BankCheck Check(string currency, decimal credits, decimal debits, decimal reversals, bool isNotification)
     {
         var (old, end) = (Opening?.Value, Closing?.Value);
         if (old is null || end is null)
@@ -73,14 +73,27 @@ internal sealed class CamtBalances
 
         var foreign = new[] { Opening!.Currency, Closing!.Currency }.FirstOrDefault(found => found.Length > 0 && found != currency);
         if (foreign is not null) return new("balance", false, $"A balance is in {foreign}, the account in {currency}.", IsAboutMoney: true);
-        return new("balance", old + credits - debits == end,
-            $"Old balance {BankAmounts.Text(old)} + credits {BankAmounts.Text(credits)} - debits {BankAmounts.Text(debits)} = {BankAmounts.Text(old + credits - debits)}; the file says {BankAmounts.Text(end)}.", IsAboutMoney: true);
+        var holds = old + credits - debits == end;
+        var otherwise = !holds && reversals != 0m && old + credits - debits - (2m * reversals) == end ? " It would hold with the reversals the other way round: the bank seems to write the sign of what they reverse." : "";
+        return new("balance", holds,
+            $"Old balance {BankAmounts.Text(old)} + credits {BankAmounts.Text(credits)} - debits {BankAmounts.Text(debits)} = {BankAmounts.Text(old + credits - debits)}; the file says {BankAmounts.Text(end)}.{otherwise}", IsAboutMoney: true);
     }
 
-    private static bool Keep(ref CamtBalance? place, CamtBalance balance)
+    /// <summary>A statement of several days may have both balances for each: it begins with the first day's and ends with the last day's.</summary>
+    private static bool Keep(ref CamtBalance? place, CamtBalance balance, bool isFirst)
     {
-        var fits = place is null || (place.Value == balance.Value && place.Currency == balance.Currency);
-        place ??= balance;
-        return fits;
+        if (place is null)
+        {
+            place = balance;
+            return true;
+        }
+
+        if (CamtText.Date(place.Date) is { } known && CamtText.Date(balance.Date) is { } date && known != date)
+        {
+            if (isFirst == date < known) place = balance;
+            return true;
+        }
+
+        return place.Value == balance.Value && place.Currency == balance.Currency;
     }
 }

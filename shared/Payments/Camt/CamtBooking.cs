@@ -36,6 +36,7 @@ internal sealed class CamtBooking(CamtStatement statement)
         if (!Admit(entry)) return;
         var amount = entry.Signed!.Value;
         statement.Summary.Add(Math.Abs(amount), entry.Sign > 0, isBooked: true);
+        if (entry.IsReversal) statement.Reversals += amount;
         if (entry.Currency.Length > 0 && entry.Currency != statement.Currency)
             statement.Failure("currency", $"The amount is in {entry.Currency}, the account in {statement.Currency}, at {PathOf(entry)}/Amt.");
         if (entry.Yielded is { } yielded) CloseStream(entry, yielded, amount);
@@ -79,6 +80,7 @@ internal sealed class CamtBooking(CamtStatement statement)
     private void Batch(CamtEntry entry, decimal amount)
     {
         var amounts = entry.Details.Count < entry.Transactions ? null : Amounts(entry);
+        if (entry.IsReversal && amounts?.Sum() == -amount) amounts = [.. amounts.Select(original => -original)]; // written as what they reverse
         var sum = amounts?.Sum();
         if (entry.Batch.Deviation(entry.Transactions, sum, statement.Currency) is { } deviation) Deviate(entry, deviation);
         if (amounts is null || !Split(entry, amounts, amount))

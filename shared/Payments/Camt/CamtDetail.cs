@@ -1,11 +1,12 @@
 using System.Text;
+using Smart.Shared.Payments.Coda;
 
 namespace Smart.Shared.Payments.Camt;
 
 /// <summary>What a file says of one transaction; an entry has one of its own for what it says of itself.</summary>
 internal sealed class CamtDetail
 {
-    private const int Longest = 4000;
+    private const int Longest = 4000, CodaLength = 8;
     private readonly StringBuilder information = new();
     private CamtParty? debtor, creditor;
     private CamtRemittance? remittance;
@@ -34,6 +35,8 @@ internal sealed class CamtDetail
 
     internal string BankCode { get; set; } = "";
 
+    internal string BankCodeIssuer { get; set; } = "";
+
     internal bool IsReturned { get; set; }
 
     internal string ReturnReason { get; set; } = "";
@@ -54,7 +57,10 @@ internal sealed class CamtDetail
     internal string Code => Domain.Length > 0 ? string.Join('-', new[] { Domain, Family, SubFamily }.Where(part => part.Length > 0)) : BankCode;
 
     /// <summary>A payment that came back, by its reason or by the bank's code for it.</summary>
-    internal bool CameBack => IsReturned || SubFamily is "UPDD" or "RRTN" or "RPCR" or "PRDD";
+    internal bool CameBack => IsReturned || SubFamily is "UPDD" or "RRTN" or "RPCR" or "PRDD" || (IsCoda && CodaCodes.IsReturn(BankCode));
+
+    /// <summary>Belgian banks give the code of CODA as their own (rules 5.2).</summary>
+    private bool IsCoda => BankCode.Length == CodaLength && BankCode.All(char.IsAsciiDigit) && BankCodeIssuer.ToUpperInvariant() is "BBA" or "FEBELFIN" or "CODA";
 
     /// <summary>Twice the same text, at the entry and its transaction, is said once.</summary>
     internal void Inform(string text)

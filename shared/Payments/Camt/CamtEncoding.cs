@@ -6,6 +6,7 @@ namespace Smart.Shared.Payments.Camt;
 /// <summary>Which encoding an XML file is in: by its byte order mark, by its first characters, or by its declaration.</summary>
 internal static partial class CamtEncoding
 {
+    private const int AsciiCodePage = 20127;
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <summary>A decoder for the file, how many bytes of mark to skip, and what deviates.</summary>
@@ -33,7 +34,7 @@ internal static partial class CamtEncoding
         if (name.StartsWith("iso-8859-1", StringComparison.OrdinalIgnoreCase) && name.Length == "iso-8859-1".Length) return Windows1252.GetDecoder();
         try
         {
-            return (CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name)) is { IsSingleByte: true } known ? known.GetDecoder() : Utf8(fallback);
+            return (CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name)) is { IsSingleByte: true, CodePage: not AsciiCodePage } known ? known.GetDecoder() : Utf8(fallback);
         }
         catch (ArgumentException)
         {

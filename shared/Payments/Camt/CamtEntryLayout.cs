@@ -63,7 +63,7 @@ internal static class CamtEntryLayout
         new CamtElement("Strd",
             new("RfrdDocInf", Leaf("Nb", (parser, text) => parser.Detail.Remittance.Say(text))),
             new("CdtrRefInf",
-                new("Tp", new("CdOrPrtry", Leaf("Cd", (parser, text) => parser.Detail.Remittance.Code = text)), Leaf("Issr", (parser, text) => parser.Detail.Remittance.Issuer = text)),
+                new("Tp", new("CdOrPrtry", Leaf("Cd", (parser, text) => parser.Detail.Remittance.Code = text), Leaf("Prtry", (parser, text) => parser.Detail.Remittance.Proprietary = text)), Leaf("Issr", (parser, text) => parser.Detail.Remittance.Issuer = text)),
                 Leaf("Ref", (parser, text) => parser.Detail.Remittance.Reference = text))
             {
                 Closed = parser => parser.Detail.Remittance.EndReference(),
@@ -75,7 +75,7 @@ internal static class CamtEntryLayout
     private static CamtElement Code(Func<CamtParser, CamtDetail> of) => new(
         "BkTxCd",
         new("Domn", Leaf("Cd", (parser, text) => of(parser).Domain = text), new("Fmly", Leaf("Cd", (parser, text) => of(parser).Family = text), Leaf("SubFmlyCd", (parser, text) => of(parser).SubFamily = text))),
-        new("Prtry", Leaf("Cd", (parser, text) => of(parser).BankCode = text)));
+        new("Prtry", Leaf("Cd", (parser, text) => of(parser).BankCode = text), Leaf("Issr", (parser, text) => of(parser).BankCodeIssuer = text)));
 
     private static CamtElement Amounts(Func<CamtParser, CamtDetail> of) => new(
         "AmtDtls",

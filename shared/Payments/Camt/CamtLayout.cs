@@ -39,7 +39,7 @@ internal static class CamtLayout
 
     private static CamtElement Balance() => new(
         "Bal",
-        new("Tp", new CamtElement("CdOrPrtry", Leaf("Cd", (parser, text) => parser.Balance.Code = text))),
+        new("Tp", new CamtElement("CdOrPrtry", Leaf("Cd", (parser, text) => parser.Balance.Code = text), Leaf("Prtry", (parser, text) => parser.Balance.Code = text))),
         Amount("Amt", (parser, text, currency) => parser.Balance.Put(text, currency)),
         Leaf("CdtDbtInd", (parser, text) => parser.Balance.Sign = text),
         new("Dt", Leaf("Dt", (parser, text) => parser.Balance.Date = text), Leaf("DtTm", (parser, text) => parser.Balance.Date = text)))

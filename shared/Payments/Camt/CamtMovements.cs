@@ -6,8 +6,6 @@ namespace Smart.Shared.Payments.Camt;
 /// <summary>Makes movements of an entry and its transactions.</summary>
 internal static class CamtMovements
 {
-    private const string NotProvided = "NOTPROVIDED";
-
     /// <summary>A movement of an amount in the currency of the account.</summary>
     internal static BankMovement Of(CamtStatement statement, CamtEntry entry, CamtDetail detail, decimal amount, string key, string? group, IReadOnlyList<BankMovement> details)
     {
@@ -24,13 +22,13 @@ internal static class CamtMovements
             ValueDate = CamtText.Date(entry.Valued),
             EntryDate = CamtText.Date(entry.Booked),
             BankReference = First(detail.ServicerReference, entry.BestReference, detail.InstructionId, detail.TransactionId),
-            EndToEndId = detail.EndToEndId.Length > 0 && detail.EndToEndId != NotProvided ? detail.EndToEndId : null,
+            EndToEndId = BankReferences.Given(detail.EndToEndId),
             StructuredCommunication = digits,
             StructuredValid = StructuredCommunication.TryParse(digits, out _),
             CreditorReference = detail.Remittance.CreditorReference,
             Communication = detail.Remittance.Text,
             Information = InformationOf(entry.Own.Information, detail),
-            Counterparty = CamtParty.Other(detail.Debtor, detail.Creditor, isCredit, statement.Header!.Iban),
+            Counterparty = CamtParty.Other(detail.Debtor, detail.Creditor, isCredit, statement.Header!.Iban, statement.Holder),
             TransactionCode = detail.Code.Length > 0 ? detail.Code : entry.Own.Code,
             ReturnReason = cameBack ? First(detail.ReturnReason, "returned") : null,
             IsReturn = cameBack,

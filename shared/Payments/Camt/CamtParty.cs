@@ -35,13 +35,16 @@ internal sealed class CamtParty
     /// The other side: the debtor of a credit, the creditor of a debit. Reversals and collections keep the roles of the original
     /// payment, so that a side that is empty or is our own account gives way to the other.
     /// </summary>
-    internal static BankCounterparty Other(CamtParty debtor, CamtParty creditor, bool isCredit, string ourAccount)
+    internal static BankCounterparty Other(CamtParty debtor, CamtParty creditor, bool isCredit, string ourAccount, string ourName)
     {
         var (expected, opposite) = isCredit ? (debtor, creditor) : (creditor, debtor);
-        return (expected.IsKnown && !expected.Is(ourAccount)) || !opposite.IsKnown || opposite.Is(ourAccount) ? expected.ToCounterparty() : opposite.ToCounterparty();
+        return (expected.IsKnown && !expected.IsOurs(ourAccount, ourName)) || !opposite.IsKnown || opposite.IsOurs(ourAccount, ourName) ? expected.ToCounterparty() : opposite.ToCounterparty();
     }
 
-    private bool Is(string account) => Number.Length > 0 && BankAccounts.IbanOf(Compact(Number)) == account;
+    /// <summary>Our account; a name alone when it is the holder's and no account stands beside it.</summary>
+    private bool IsOurs(string account, string holder) => Number.Length > 0
+        ? BankAccounts.IbanOf(Compact(Number)) == account
+        : Name.Length > 0 && Name.Equals(holder, StringComparison.OrdinalIgnoreCase);
 
     private BankCounterparty ToCounterparty() => new(Name.Length > 0 ? Name : Ultimate, Compact(Number), Bic, Address);
 

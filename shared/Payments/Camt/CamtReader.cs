@@ -33,6 +33,7 @@ internal sealed class CamtReader : IDisposable
             NameTable = names,
             CloseInput = false,
             IgnoreWhitespace = true,
+            CheckCharacters = false, // a reference to a control character spoils a text, not the money
         });
         position = (IXmlLineInfo)xml;
     }
@@ -120,7 +121,8 @@ internal sealed class CamtReader : IDisposable
     {
         parser.Line = position.LineNumber;
         if (xml.Depth == 0) (rootElement, rootNamespace) = (xml.LocalName, xml.NamespaceURI);
-        if (CamtMessage.Of(xml.LocalName, xml.NamespaceURI) is { } message) return parser.Open(message, xml.LocalName) ? CamtLayout.Message : null;
+        var ns = xml.NamespaceURI.Length > 0 ? xml.NamespaceURI : rootNamespace; // some give it to the root by a prefix, and to nothing else
+        if (CamtMessage.Of(xml.LocalName, ns) is { } message) return parser.Open(message, xml.LocalName) ? CamtLayout.Message : null;
         if (xml.Depth == 1 && rootElement == "Document") parser.Foreign(xml.LocalName);
         return null;
     }
@@ -142,12 +144,17 @@ internal sealed class CamtReader : IDisposable
 
     private void Say(CamtElement element, string value)
     {
+        if (value.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0) value = Printable(value);
         if (value.Length == 0) return;
 
         // A long amount would be another one when it is cut: it cannot be read.
         if (element.Amount is not null) element.Amount(parser, value.Length > MaximumText ? "" : value, currency.Length > MaximumCurrency ? currency[..MaximumCurrency] : currency);
         else element.Text!(parser, value.Length > MaximumText ? value[..MaximumText] : value);
     }
+
+    /// <summary>Line ends and tabs in a text stay; other control characters are none of anybody's writing.</summary>
+    private static string Printable(string value) =>
+        string.Concat(value.Select(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t') ? ' ' : character)).Trim();
 
     private string Joined(string more) => text.Length + more.Length <= CamtSource.LongestPiece ? text + more : throw new CamtLimitException($"A text is longer than {CamtSource.LongestPiece} characters.");
 

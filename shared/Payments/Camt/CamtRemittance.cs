@@ -1,4 +1,5 @@
 using System.Text;
+using Smart.Shared.Payments.BankFiles;
 using Smart.Shared.References;
 
 namespace Smart.Shared.Payments.Camt;
@@ -7,12 +8,13 @@ namespace Smart.Shared.Payments.Camt;
 internal sealed class CamtRemittance
 {
     private const int Longest = 4000;
-    private const string Nothing = "NOTPROVIDED";
     private readonly StringBuilder text = new();
     private readonly List<string> digits = [];
     private string? creditorReference;
 
     internal string Code { get; set; } = "";
+
+    internal string Proprietary { get; set; } = "";
 
     internal string Issuer { get; set; } = "";
 
@@ -30,7 +32,7 @@ internal sealed class CamtRemittance
 
     internal void Say(string part)
     {
-        if (part == Nothing || text.Length > Longest) return;
+        if (BankReferences.Given(part) is null || text.Length > Longest) return;
         if (text.Length > 0) text.Append(' ');
         text.Append(part.AsSpan(0, Math.Min(part.Length, Longest)));
     }
@@ -44,8 +46,10 @@ internal sealed class CamtRemittance
         }
         else if (creditorReference is null && References.CreditorReference.TryParse(Reference, out var parsed)) creditorReference = parsed.ToString();
         else if (Reference.Length > 0 && creditorReference != Reference) Say(Reference);
-        (Code, Issuer, Reference) = ("", "", "");
+        (Code, Proprietary, Issuer, Reference) = ("", "", "", "");
     }
+
+    private static bool IsBelgian(string text) => text.Equals("BBA", StringComparison.OrdinalIgnoreCase) || text.Equals("OGM", StringComparison.OrdinalIgnoreCase) || text.Equals("VCS", StringComparison.OrdinalIgnoreCase);
 
     private void Keep(string found)
     {
@@ -55,7 +59,7 @@ internal sealed class CamtRemittance
     /// <summary>Issued by the Belgian banks, or a creditor reference whose check digits prove what it is.</summary>
     private string? TwelveDigits()
     {
-        var isBelgian = Issuer == "BBA";
+        var isBelgian = IsBelgian(Issuer) || IsBelgian(Proprietary);
         if (Reference.Length == StructuredCommunication.Length && isBelgian && Reference.All(char.IsAsciiDigit)) return Reference;
         if (StructuredCommunication.TryParse(Reference, out var valid) && (isBelgian || Code is "SCOR" or "")) return valid.Digits;
         if (!isBelgian) return null;

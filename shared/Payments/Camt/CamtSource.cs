@@ -12,7 +12,9 @@ internal sealed class CamtSource : TextReader
     /// <summary>The longest piece of markup or text.</summary>
     internal const int LongestPiece = 128 * 1024;
 
+    private const int LongestDeclaration = 500;
     private const int Bytes = 128 * 1024; // a read of a file is a trip through the thread pool: few of them
+    private static readonly SearchValues<char> Controls = SearchValues.Create(string.Concat(Enumerable.Range(0, 32).Select(code => (char)code).Where(code => code is not ('\n' or '\r' or '\t'))));
     private readonly Stream stream;
     private readonly Decoder decoder;
     private readonly Windows1252Fallback fallback;
@@ -56,6 +58,16 @@ internal sealed class CamtSource : TextReader
         if (began) return;
         began = true;
         while (from < to && char.IsWhiteSpace(text[from])) from++; // a declaration stands first; blanks before it are forgiven
+        ForgetDeclaration();
+    }
+
+    /// <summary>Which encoding it names is known already, and a version 1.1 or another mistake in it says nothing of the content.</summary>
+    private void ForgetDeclaration()
+    {
+        var first = text.AsSpan(from, Math.Min(to - from, LongestDeclaration));
+        var end = first.IndexOf("?>");
+        if (!first.StartsWith("<?xml ") || end < 0) return;
+        foreach (ref var character in first[..(end + 2)]) character = character == '\n' ? character : ' ';
     }
 
     public override int Read(char[] buffer, int index, int count)
@@ -82,9 +94,20 @@ internal sealed class CamtSource : TextReader
         base.Dispose(disposing);
     }
 
+    /// <summary>Control characters, which XML forbids and old systems let through, become blanks.</summary>
+    private void Clean(Span<char> characters)
+    {
+        for (int at; (at = characters.IndexOfAny(Controls)) >= 0; characters = characters[(at + 1)..])
+        {
+            characters[at] = ' ';
+            fallback.Note("The text holds control characters, which XML does not allow; they are read as blanks.");
+        }
+    }
+
     private void Decode(ReadOnlySpan<byte> part, bool flush)
     {
         decoder.Convert(part, text.AsSpan(to), flush, out _, out var count, out _);
+        Clean(text.AsSpan(to, count));
         to += count;
     }
 }

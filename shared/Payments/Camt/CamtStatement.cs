@@ -54,6 +54,9 @@ internal sealed class CamtStatement(CamtMessage message, string path, int line, 
 
     internal bool DetailsFail { get; set; }
 
+    /// <summary>What booked entries make that say they are reversals, credit positive.</summary>
+    internal decimal Reversals { get; set; }
+
     /// <summary>Null until it was put out.</summary>
     internal BankStatementHeader? Header { get; private set; }
 
@@ -102,7 +105,7 @@ internal sealed class CamtStatement(CamtMessage message, string path, int line, 
     internal BankStatementEnd Close(PreviousStatement? previous)
     {
         var header = Open();
-        List<BankCheck> checks = [Balances.Check(Currency, Summary.BookedCredits, Summary.BookedDebits, IsNotification), Summary.Totals(), Summary.Count()];
+        List<BankCheck> checks = [Balances.Check(Currency, Summary.BookedCredits, Summary.BookedDebits, Reversals, IsNotification), Summary.Totals(), Summary.Count()];
         if (!DetailsFail) checks.Add(new("details", true, $"{Batches} batches agree with their transactions.", IsAboutMoney: true));
         checks.Add(IsNotification ? new("continuity", true, "Notifications do not continue each other.") : BankContinuity.Check(previous, header));
         checks.AddRange(notBooked.Select(status => new BankCheck("status", false, $"{status.Value} entries with status {status.Key} are not booked.")));

@@ -13,6 +13,9 @@ internal static class CodaCodes
     internal static bool IsReversal(char returnType, string code) =>
         returnType == '4' || FamilyAndOperation(code) is "0558" or "0149" || (code.Length >= 5 && code.AsSpan(3, 2) is "99");
 
+    /// <summary>An ISO 20022 reason such as AM04: filling, as zeros, says nothing and makes no return of a payment.</summary>
+    internal static bool IsReason(string reason) => reason.Length == 4 && char.IsAsciiLetter(reason[0]) && reason.All(char.IsAsciiLetterOrDigit);
+
     /// <summary>The kind of return in a word.</summary>
     internal static string Return(char returnType) => returnType switch
     {

@@ -17,6 +17,8 @@ internal sealed class CodaGroup(CodaMovement top, string statementKey, string cu
 
     internal CodaMovement Top { get; } = top;
 
+    internal bool HasDetails => hasDetails;
+
     private bool IsTotal => CodaCodes.IsTotal(Top.Type);
 
     /// <summary>The movement that the following records 2.2 to 3.3 belong to.</summary>

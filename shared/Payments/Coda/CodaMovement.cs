@@ -9,7 +9,10 @@ internal sealed class CodaMovement
 {
     private const int FirstField = 53, ThirdField = 43;
     private const int MaximumInformation = 4000;
-    private StringBuilder? information;
+    private const int InformationLine = 35, NameEnd = 43 + InformationLine;
+    private const string OtherSide = "001", Message = "002";
+    private StringBuilder? information, message;
+    private string informationType = "", lineOfAddress = "";
     private readonly bool isVersion1;
     private readonly bool isStructured;
     private readonly DateOnly? valueDate, entryDate;
@@ -27,9 +30,9 @@ internal sealed class CodaMovement
         Detail = record.Number(6, 4);
         BankReference = record.Text(10, 21);
         Sign = record.Sign(31);
-        Amount = record.Unsigned(32) * Sign;
+        Amount = record.Signed(31, 32);
         valueDate = record.Date(47);
-        Code = record.Text(53, 8);
+        Code = CodaText.Of(record.Raw(53, 8).TrimEnd()); // a blank in front is a type that is missing
         isStructured = record[61] == '1';
         entryDate = record.Date(115);
         first = CodaText.Of(record.Raw(62, FirstField).TrimEnd());
@@ -67,12 +70,12 @@ internal sealed class CodaMovement
         if (isVersion1) return; // version 1 has amounts where version 2 has the BIC and the reason of a return
         bic = record.Text(98, 11);
         returnType = record[112];
-        reason = record.Text(113, 4);
+        reason = CodaCodes.IsReason(record.Text(113, 4)) ? record.Text(113, 4) : "";
     }
 
     internal void Add23(CodaRecord record)
     {
-        account = isVersion1 ? record.Text(10, 37) : Account(record.Raw(10, 34));
+        account = CodaAccount.Whole(record.Raw(10, isVersion1 ? 37 : 34));
         name = record.Text(47, isVersion1 ? 26 : 35);
         if (isVersion1) address = Address(record.Raw(73, 52));
         else third = CodaText.Of(record.Raw(82, ThirdField).TrimEnd());
@@ -82,16 +85,44 @@ internal sealed class CodaMovement
     {
         if (record[1] == '1')
         {
-            if (record[39] != '1') AddInformation(record.Raw(40, 73));
-            else if (record.Raw(40, 3) is not "001") AddInformation(record.Raw(43, 70));
-            else if (name.Length == 0) name = record.Text(43, 35);
-            InformationIsAddress = record[39] == '1' && record.Raw(40, 3) is "001";
+            informationType = record[39] == '1' ? CodaText.Of(record.Raw(40, 3)) : "";
+            if (informationType == OtherSide) AddOtherSide(record);
+            else if (informationType.Length > 0) AddInformation(record.Raw(43, 70));
+            else AddInformation(record.Raw(40, 73));
+            if (informationType == Message) AddMessage(record.Raw(43, 70));
         }
-        else if (InformationIsAddress && record[1] == '2') address = Address(record.Raw(10, 70));
-        else AddInformation(record.Raw(10, record[1] == '2' ? 105 : 90));
+        else if (informationType == OtherSide && record[1] == '2') address = $"{lineOfAddress} {Address(record.Raw(10, 70))}".Trim();
+        else
+        {
+            AddInformation(record.Raw(10, record[1] == '2' ? 105 : 90));
+            if (informationType == Message && record[1] == '2') AddMessage(record.Raw(10, 70));
+        }
     }
 
-    private bool InformationIsAddress { get; set; }
+    /// <summary>The name has two lines of 35 characters; version 1 may have the street on the second.</summary>
+    private void AddOtherSide(CodaRecord record)
+    {
+        var runsOn = record[NameEnd - 1] != ' ' && record[NameEnd] != ' ';
+        if (name.Length == 0) name = isVersion1 && !runsOn ? record.Text(43, InformationLine) : Lines(record.Raw(43, InformationLine * 2));
+        lineOfAddress = isVersion1 && !runsOn ? record.Text(NameEnd, InformationLine) : "";
+        if (lineOfAddress.Length > 0 && address.Length == 0) address = lineOfAddress;
+    }
+
+    private void AddMessage(ReadOnlySpan<char> lines)
+    {
+        message ??= new();
+        if (message.Length > MaximumInformation) return;
+        CodaText.Append(message, lines[..InformationLine]);
+        CodaText.Append(message, lines[InformationLine..]);
+    }
+
+    private static string Lines(ReadOnlySpan<char> lines)
+    {
+        var text = new StringBuilder();
+        CodaText.Append(text, lines[..InformationLine]);
+        CodaText.Append(text, lines[InformationLine..]);
+        return CodaText.Finish(text);
+    }
 
     internal BankMovement Build(string statementKey, string currency, CodaMovement? group = null)
     {
@@ -111,11 +142,11 @@ internal sealed class CodaMovement
             ValueDate = valueDate,
             EntryDate = entryDate,
             BankReference = BankReference,
-            EndToEndId = customerReference.Length > 0 ? customerReference : null,
+            EndToEndId = BankReferences.Given(customerReference),
             StructuredCommunication = structured?.Digits,
             StructuredValid = StructuredCommunication.TryParse(structured?.Digits, out _),
             CreditorReference = structured?.CreditorReference,
-            Communication = WithExplanations(structured?.Text ?? FreeText(communication)),
+            Communication = WithExplanations(WithMessage(structured?.Text ?? FreeText(communication))),
             Information = information is null ? "" : CodaText.Finish(information),
             Counterparty = new(name, account, bic, address),
             TransactionCode = Code,
@@ -153,18 +184,17 @@ internal sealed class CodaMovement
         return CodaText.Finish(text);
     }
 
+    /// <summary>What a foreign payer wrote stands in an information record; in 2.1 the bank has a reference of its own.</summary>
+    private string WithMessage(string own)
+    {
+        var text = message is null ? "" : CodaText.Finish(message);
+        return own.Contains(text, StringComparison.Ordinal) ? own : $"{own} {text}".TrimStart();
+    }
+
     private string WithExplanations(string own)
     {
         if (explanations is null || explanations.TrueForAll(detail => detail.Communication.Length == 0)) return own;
         return string.Join(' ', explanations.Select(detail => detail.Communication).Prepend(own).Where(text => text.Length > 0));
-    }
-
-    /// <summary>An IBAN, a foreign number, or the twelve digits of a Belgian one with the currency behind it.</summary>
-    private static string Account(ReadOnlySpan<char> field)
-    {
-        var text = field.Trim();
-        var blank = text.IndexOf(' ');
-        return CodaText.Of(blank < 0 ? text : text[..blank]);
     }
 
     /// <summary>Street and town on one line: banks do not keep to the columns.</summary>

@@ -7,6 +7,8 @@ namespace Smart.Shared.Payments.Coda;
 internal sealed class CodaParser(Queue<BankFileItem> output)
 {
     private readonly Dictionary<string, PreviousStatement> closed = new(StringComparer.Ordinal);
+    private const int MaximumEarly = 10;
+    private readonly List<(string Name, string Message)> early = [];
     private CodaHeader? file;
     private CodaStatement? statement;
     private int line;
@@ -31,9 +33,13 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
         Span<char> padded = stackalloc char[CodaRecord.Length];
         padded.Fill(' ');
         text[..Math.Min(text.Length, CodaRecord.Length)].CopyTo(padded);
+        if (text[0] == '0' && padded[^1] == ' ') padded[^1] = LastOf(text);
         Read(new CodaRecord(padded, number));
-        statement?.Deviation("length", $"Line {number} has {text.Length} characters, not {CodaRecord.Length}.");
+        Deviation("length", $"Line {number} has {text.Length} characters, not {CodaRecord.Length}.");
     }
+
+    /// <summary>Records follow each other without line ends.</summary>
+    internal void Joined(int number) => Deviation("length", $"Line {number}: records follow each other without line ends.");
 
     /// <summary>The input ended: what is open is cut.</summary>
     internal void Complete()
@@ -53,6 +59,20 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
         if (statement is not null) Cut("Reading stopped inside this statement.");
         CloseWaiting();
         output.Enqueue(new BankFileItem.Refused(new(line, code, message, EndsReading: true)));
+    }
+
+    /// <summary>What is met before a statement is reported with it.</summary>
+    private void Deviation(string name, string message)
+    {
+        if (statement is not null) statement.Deviation(name, message);
+        else if (file is not null && early.Count < MaximumEarly) early.Add((name, message));
+    }
+
+    /// <summary>The version stands last: in a header that lost or gained blanks it is the last character, after a blank.</summary>
+    private static char LastOf(ReadOnlySpan<char> header)
+    {
+        var trimmed = header.TrimEnd();
+        return trimmed.Length > 1 && trimmed[^2] == ' ' ? trimmed[^1] : ' ';
     }
 
     private void Read(CodaRecord record)
@@ -101,6 +121,9 @@ internal sealed class CodaParser(Queue<BankFileItem> output)
         output.Enqueue(new BankFileItem.StatementOpened(header));
         if (header.OldBalance is null) statement.Refuse(record.Line, record.Sign(42) is null ? "sign" : "amount", "The old balance has no sign or no readable amount.");
         if (header.Account.Length == 0 || header.Currency.Length != 3) statement.Refuse(record.Line, "account", "The old balance names no account or no currency.");
+        foreach (var (name, message) in early) statement.Deviation(name, message);
+        early.Clear();
+        if (CodaAccount.Of(record, file.IsVersion1).IsOtherStructure) statement.Deviation("account", $"Line {record.Line}: the account is not written in the structure that the record names.");
         if (header.Date is null) statement.Deviation("date", "The date of the header cannot be read.");
     }
 

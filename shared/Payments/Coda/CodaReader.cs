@@ -5,7 +5,7 @@ using Smart.Shared.Payments.BankFiles;
 
 namespace Smart.Shared.Payments.Coda;
 
-/// <summary>Cuts bytes into CODA lines (CRLF or LF, windows-1252) with a buffer of fixed size, whatever the size of the file.</summary>
+/// <summary>Cuts bytes into CODA lines (CRLF, LF, LFCR, CR or none; windows-1252) with a buffer of fixed size, whatever the size of the file.</summary>
 internal sealed class CodaReader
 {
     private const int BufferSize = 256 * 1024; // a read of a file is a trip through the thread pool: few of them
@@ -17,6 +17,8 @@ internal sealed class CodaReader
     private readonly CodaParser parser;
     private readonly char[] text = new char[MaximumLine];
     private int line;
+    private byte separator = (byte)'\n';
+    private bool hasLines = true, isUtf8, isJoined;
 
     private CodaReader() => parser = new(output);
 
@@ -27,6 +29,7 @@ internal sealed class CodaReader
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
+            reader.Recognise(start.Span);
             start.Span.CopyTo(buffer);
             var held = reader.Consume(buffer, start.Length);
             while (!reader.parser.Ended)
@@ -50,14 +53,22 @@ internal sealed class CodaReader
         }
     }
 
+    /// <summary>How lines end: old systems write CR alone, or records of 128 characters one after another.</summary>
+    private void Recognise(ReadOnlySpan<byte> start)
+    {
+        if (start.Contains((byte)'\n')) return;
+        if (start.Contains((byte)'\r')) separator = (byte)'\r';
+        else hasLines = start.Length <= MaximumLine || start[CodaRecord.Length] != (byte)'1';
+    }
+
     /// <summary>Reads the whole lines and moves what is left to the front.</summary>
     private int Consume(byte[] buffer, int length)
     {
         var left = buffer.AsSpan(0, length);
-        while (!parser.Ended && left.IndexOf((byte)'\n') is >= 0 and var end)
+        while (!parser.Ended && EndOf(left) is >= 0 and var end)
         {
             Line(left[..end]);
-            left = left[(end + 1)..];
+            left = left[(hasLines ? end + 1 : end)..];
         }
 
         if (!parser.Ended && left.Length > MaximumLine)
@@ -70,6 +81,8 @@ internal sealed class CodaReader
         return left.Length;
     }
 
+    private int EndOf(ReadOnlySpan<byte> left) => hasLines ? left.IndexOf(separator) : left.Length >= MaximumLine ? MaximumLine : -1;
+
     private void Complete(ReadOnlySpan<byte> left)
     {
         if (!left.IsEmpty) Line(left);
@@ -79,10 +92,32 @@ internal sealed class CodaReader
     private void Line(ReadOnlySpan<byte> bytes)
     {
         line++;
-        bytes = bytes.TrimEnd("\r"u8);
+        bytes = bytes.Trim("\r\n"u8);
         if (bytes.Length > MaximumLine) TooLong();
-        else if (bytes.IndexOfAnyExcept((byte)' ', EndOfFile, (byte)0) >= 0) parser.Read(Decode(bytes, out var deviation), line, deviation);
+        else if (bytes.IndexOfAnyExcept((byte)' ', EndOfFile, (byte)0) >= 0) Records(Decode(bytes, out var deviation), deviation);
     }
+
+    /// <summary>One record, or several on one line: of files put together a last line may have lost its end.</summary>
+    private void Records(ReadOnlySpan<char> characters, string? deviation)
+    {
+        if (!IsJoined(characters))
+        {
+            parser.Read(characters, line, deviation);
+            return;
+        }
+
+        for (var from = 0; from < characters.Length && !parser.Ended; from += CodaRecord.Length)
+        {
+            var record = characters[from..Math.Min(from + CodaRecord.Length, characters.Length)];
+            if (from > 0 && !hasLines) line++;
+            if (!record.IsWhiteSpace()) parser.Read(record, line, deviation);
+            if (from > 0 && !isJoined) parser.Joined(line);
+            isJoined |= from > 0;
+        }
+    }
+
+    private bool IsJoined(ReadOnlySpan<char> characters) => characters.Length > CodaRecord.Length
+        && (!hasLines || (characters.Length % CodaRecord.Length == 0 && char.IsAsciiDigit(characters[CodaRecord.Length])));
 
     private void TooLong() => parser.Refuse("line", $"Line {line} is longer than {MaximumLine} characters: this is not a CODA file.");
 
@@ -91,9 +126,10 @@ internal sealed class CodaReader
     {
         deviation = null;
         if (Ascii.ToUtf16(bytes, text, out var count) == OperationStatus.Done) return text.AsSpan(0, count);
-        if (bytes.Length > CodaRecord.Length && System.Text.Unicode.Utf8.IsValid(bytes))
+        if ((isUtf8 || bytes.Length != CodaRecord.Length) && System.Text.Unicode.Utf8.IsValid(bytes))
         {
             deviation = "encoding";
+            isUtf8 = true;
             return text.AsSpan(0, StrictUtf8.GetChars(bytes, text));
         }
 

@@ -23,6 +23,9 @@ internal readonly ref struct CodaRecord(ReadOnlySpan<char> text, int line)
     /// <summary>Fifteen digits of which three decimals; null when other characters stand there.</summary>
     internal decimal? Unsigned(int start) => CodaText.Amount(text.Slice(start, 15));
 
+    /// <summary>Signed, credit positive; nothing needs no sign. Null when the sign or the amount cannot be read.</summary>
+    internal decimal? Signed(int sign, int amount) => Unsigned(amount) is 0m ? 0m : Unsigned(amount) * Sign(sign);
+
     /// <summary>0 is credit and 1 debit; anything else is no sign and never taken as credit.</summary>
     internal int? Sign(int position) => text[position] switch { '0' => 1, '1' => -1, _ => null };
 }

@@ -56,6 +56,7 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
     {
         totals.Records++;
         if (group is null || record[1] is not ('1' or '2' or '3')) Deviation("records", $"Line {record.Line}: record 3.{record[1]} belongs to no movement.");
+        else if (record.Number(2, 4) != group.Top.Sequence) Deviation("records", $"Line {record.Line}: record 3.{record[1]} has another number than the movement before it; it is not read.");
         else group.InformedBy(record).AddInformation(record);
     }
 
@@ -66,13 +67,12 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
         if (HasNewBalance) Deviation("records", $"Line {record.Line}: a second new balance; the last one counts.");
         HasNewBalance = true;
         ending.Date = record.Date(57);
-        ending.NewBalance = record.Unsigned(42) * record.Sign(41);
+        ending.NewBalance = record.Signed(41, 42);
         if (ending.NewBalance is null) Refuse(record.Line, record.Sign(41) is null ? "sign" : "amount", "The new balance has no sign or no readable amount.");
-        var account = CodaHeader.ClosingAccount(record);
-        if (account != header.Account) Deviation("account", $"Line {record.Line}: the account of the new balance is not the account of the old balance.");
+        if (CodaAccount.IsOther(record, header.Account)) Deviation("account", $"Line {record.Line}: the account of the new balance is not the account of the old balance.");
     }
 
-    internal void Message(CodaRecord record) => ending.Say(record.Text(32, 80));
+    internal void Message(CodaRecord record) => ending.Say(record);
 
     internal void Trailer(CodaRecord record)
     {
@@ -104,8 +104,9 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
         }
 
         movement.Lap = LapOf(movement);
+        var isDetail = movement.Detail != 0 || IsDetailAfter9999(movement);
         if (movement.Amount is null) Refuse(movement.Line, movement.Sign is null ? "sign" : "amount", movement.Sign is null ? "The movement has no sign: it is neither credit nor debit." : "The amount of the movement cannot be read.");
-        if (movement.Detail == 0)
+        if (!isDetail)
         {
             CloseGroup();
             totals.Add(movement.Amount ?? 0m);
@@ -118,6 +119,10 @@ internal sealed class CodaStatement(CodaHeader file, BankStatementHeader header,
             totals.DetailWithoutTotal(movement.Line);
         }
     }
+
+    /// <summary>More than 9,999 details make their numbers start again, at 0000: the number of a movement of the account itself.</summary>
+    private bool IsDetailAfter9999(CodaMovement movement) =>
+        group is { HasDetails: true } && group.Top.Sequence == movement.Sequence && movement.Type is >= '5' and <= '9';
 
     /// <summary>More than 9,999 movements make the numbers start again: the lap keeps their keys apart, the same on every reading.</summary>
     private int LapOf(CodaMovement movement)

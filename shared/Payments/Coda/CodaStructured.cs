@@ -1,5 +1,6 @@
 using System.Text;
 using Smart.Shared.Payments.BankFiles;
+using Smart.Shared.References;
 
 namespace Smart.Shared.Payments.Coda;
 
@@ -29,18 +30,29 @@ internal sealed record CodaStructured
     internal static CodaStructured Decode(ReadOnlySpan<char> type, ReadOnlySpan<char> body) => type switch
     {
         "100" => CreditorReferenceOf(body),
-        "101" or "102" => new() { Digits = TwelveDigits(body[..Reference]), Text = Rest(body) },
+        "101" or "102" => Communication(body),
         "103" => new() { Text = Words(body[..Reference], body[FirstPart..]) },
         "105" => OriginalAmount(body),
         "107" => OldDirectDebit(body),
         "113" => CardAtTerminal(body),
+        "115" => new() { Digits = TwelveDigits(body.Slice(87, Reference)), Text = Words(body.Slice(61, 16), body.Slice(77, 10), body.Slice(87, Reference)) },
         "124" => new() { Text = Words(body[..16], body.Slice(17, 12), body.Slice(29, 15)) },
         "127" => SepaDirectDebit(body),
         "106" or "108" => new() { Text = Rest(body) }, // figures that the amount already shows
         _ => new() { Text = Whole(body) },
     };
 
-    private static string? TwelveDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0 ? text.ToString() : null;
+    /// <summary>Zeros fill a field in which there is none.</summary>
+    private static string? TwelveDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0 && text.ContainsAnyExcept('0') ? text.ToString() : null;
+
+    /// <summary>Twelve digits; some write them with signs. What is none is a text.</summary>
+    private static CodaStructured Communication(ReadOnlySpan<char> body)
+    {
+        if (TwelveDigits(body[..Reference]) is { } digits) return new() { Digits = digits, Text = Rest(body) };
+        return StructuredCommunication.TryParse(CodaText.Of(body[..FirstPart].Trim()), out var written)
+            ? new() { Digits = written.Digits, Text = Rest(body) }
+            : new() { Text = Whole(body) };
+    }
 
     /// <summary>The body holds 25 characters, or 21 without the leading RF and check digits when the bank leaves them out.</summary>
     private static CodaStructured CreditorReferenceOf(ReadOnlySpan<char> body)
@@ -48,7 +60,7 @@ internal sealed record CodaStructured
         var text = CodaText.Of(body[..25].Trim());
         return References.CreditorReference.TryParse(text, out var reference)
             ? new() { CreditorReference = reference.ToString(), Text = Rest(body) }
-            : new() { Text = text };
+            : new() { Text = Joined(text, Rest(body)) };
     }
 
     private static CodaStructured OriginalAmount(ReadOnlySpan<char> body)
@@ -95,7 +107,7 @@ internal sealed record CodaStructured
             DirectDebit = new(CodaText.Date(body[..6]), CodaText.Of(body.Slice(9, 35).Trim()), CodaText.Of(body.Slice(44, 35).Trim()), body[6], body[7], paid is '0' or ' '),
             Text = CodaText.Of(body.Slice(79, 62).Trim()),
             ReturnType = body[141],
-            Reason = reason.Length > 0 ? reason : Unpaid(paid),
+            Reason = CodaCodes.IsReason(reason) ? reason : Unpaid(paid),
         };
     }
 
@@ -107,6 +119,8 @@ internal sealed record CodaStructured
         '4' => "debtor's account",
         _ => "",
     };
+
+    private static string Joined(string first, string second) => first.Length == 0 ? second : $"{first} {second}".TrimEnd();
 
     private static string Whole(ReadOnlySpan<char> body) => string.Join(' ', body.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 

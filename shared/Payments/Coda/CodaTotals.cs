@@ -101,7 +101,8 @@ internal sealed record CodaSums(decimal Debits, decimal Credits, int Records)
 /// <summary>What records 8, 4 and 9 say; null where a record is missing or unreadable.</summary>
 internal sealed class CodaEnding
 {
-    private const int MaximumMessages = 100;
+    private const int MaximumMessages = 100, LongestMessage = 4000;
+    private bool goesOn, lastIsFull;
 
     internal decimal? NewBalance { get; set; }
 
@@ -115,8 +116,14 @@ internal sealed class CodaEnding
 
     internal List<string> Messages { get; } = [];
 
-    internal void Say(string message)
+    /// <summary>A message of several records is one message; of a very long one the first records.</summary>
+    internal void Say(CodaRecord record)
     {
-        if (message.Length > 0 && Messages.Count < MaximumMessages) Messages.Add(message);
+        var (text, continues) = (record.Text(32, 80), goesOn && Messages.Count > 0);
+        goesOn = record[127] == '1';
+        if (text.Length == 0) return;
+        if (!continues && Messages.Count < MaximumMessages) Messages.Add(text);
+        else if (continues && Messages[^1].Length < LongestMessage) Messages[^1] += (lastIsFull ? "" : " ") + text;
+        lastIsFull = record[111] != ' ';
     }
 }

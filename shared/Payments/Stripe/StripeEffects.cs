@@ -15,7 +15,7 @@ public sealed record StripeEffect(string? Result, bool IsDone, IReadOnlyList<Rec
 
 /// <summary>Carries out what the handlers decide. Each effect is written once by a key of the provider's, however often it is asked.</summary>
 public sealed class StripeEffects(
-    ReceiptStore receipts, PaymentService service, StripePayments payments, StripeReturns returns, StripeDisputes disputes, StripePayouts payouts, Worklist worklist)
+    ReceiptStore receipts, PaymentService service, StripePayments payments, StripeReturns returns, StripeDisputes disputes, StripePayouts payouts, StripeRefundWatch watch, Worklist worklist)
 {
     /// <summary>A payment that says nothing waits so long for the session behind it.</summary>
     public static TimeSpan SessionPatience { get; } = TimeSpan.FromHours(1);
@@ -40,6 +40,8 @@ public sealed class StripeEffects(
                 return await ListAsync(unbookable.Receipt, cancellationToken);
             case StripeDecision.TookBack took:
                 return await TakeBackAsync(took.Returns, age, cancellationToken);
+            case StripeDecision.Refunded refunded:
+                return await watch.LookAsync(refunded.Charge, age < PaymentPatience, cancellationToken);
             case StripeDecision.GaveBack gave:
                 var given = await returns.GiveBackAsync(gave.Return, cancellationToken);
                 return given.Count == 0 ? StripeEffect.Ignored("not-taken-back") : await BookAsync(gave.Return.ReinstatedKey, given, cancellationToken);

@@ -25,9 +25,19 @@ public sealed class RefundHandler : IStripeEventHandler
     private static StripeDecision OfCharge(Event received, Charge charge)
     {
         var listed = charge.Refunds?.Data ?? [];
-        if (listed.Count == 0) return new StripeDecision.Nothing("told-by-its-refunds");
+        if (listed.Count == 0) return OfTotal(received, charge);
         var done = listed.Where(refund => refund is not null && IsDone(refund)).Select(refund => Of(received, refund, charge)).OfType<StripeReturn>().ToList();
         return done.Count > 0 ? new StripeDecision.TookBack(done) : NoMoney(listed.FirstOrDefault(refund => refund is not null));
+    }
+
+    // Of versions from 2022-11-15 on: the sum is told here, each refund by its own event.
+    private static StripeDecision OfTotal(Event received, Charge charge)
+    {
+        if (charge.AmountRefunded <= 0) return new StripeDecision.Nothing("no-money");
+        if (!StripeFacts.IsEuro(charge.Currency)) return new StripeDecision.Nothing("other-currency");
+        return StripeFacts.Key(charge.Id) is { } key && StripeFacts.Key(charge.PaymentIntentId) is { } payment
+            ? new StripeDecision.Refunded(new ChargeRefunds(key, StripeFacts.PartitionOf(received.Created, received), payment, Money.Eur(charge.AmountRefunded), StripeFacts.DayOf(received)))
+            : new StripeDecision.Nothing("told-by-its-refunds");
     }
 
     private static StripeReturn? Of(Event received, Refund refund, Charge? charge) =>

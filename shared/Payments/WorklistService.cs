@@ -141,6 +141,7 @@ public sealed class WorklistService(
             return Refusal.State("receipt-not-unmatched", $"That is decided only about a receipt that is {Words(allowed)}, and this one is {Words(receipt.State)}.");
         }
 
+        if (isMoneyIn is not null && receipt.Amount.IsZero) return Refusal.State("receipt-wrong-direction", "No euro stands behind this one: look into it, then take it off the list (not-ours).");
         return isMoneyIn is { } moneyIn && receipt.Amount.IsPositive != moneyIn
             ? Refusal.State("receipt-wrong-direction", moneyIn ? "This is money that left: say which payment it takes back." : "This is money that came in.")
             : null;

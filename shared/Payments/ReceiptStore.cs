@@ -8,9 +8,9 @@ namespace Smart.Shared.Payments;
 /// <summary>The receipts, by partition (statement, or source and month) and key.</summary>
 public sealed class ReceiptStore(TableStore store, TableServiceClient service, StorageNames names)
 {
-    /// <summary>The receipt, or null.</summary>
-    public Task<ReceiptRow?> FindAsync(string partition, string key, CancellationToken cancellationToken = default) =>
-        store.FindAsync<ReceiptRow>(TableNames.Receipts, partition, key, cancellationToken);
+    /// <summary>The receipt, or null; null too for another row of the table, which a caller may name.</summary>
+    public async Task<ReceiptRow?> FindAsync(string partition, string key, CancellationToken cancellationToken = default) =>
+        await store.FindAsync<ReceiptRow>(TableNames.Receipts, partition, key, cancellationToken) is { } row && row.ReceivedAt != default ? row : null;
 
     /// <summary>
     /// Stores receipts of one partition, at most 100, in order of key: those that are known stay as they are.

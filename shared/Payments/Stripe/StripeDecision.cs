@@ -46,6 +46,10 @@ public abstract record StripeDecision
     /// <param name="Receipt">For the worklist, of no euro.</param>
     public sealed record Unbookable(ReceiptRow Receipt) : StripeDecision;
 
+    /// <summary>Money of another currency went back, or came again: a person looks, as at the payment behind it.</summary>
+    /// <param name="Rows">For the worklist, of no euro.</param>
+    public sealed record Shown(IReadOnlyList<ReceiptRow> Rows) : StripeDecision;
+
     /// <summary>Nothing to do.</summary>
     /// <param name="Why">In a word.</param>
     public sealed record Nothing(string Why) : StripeDecision;

@@ -45,6 +45,24 @@ internal static class StripeFacts
             : string.Create(CultureInfo.InvariantCulture, $"{amount / 100m:0.00} {name}");
     }
 
+    /// <summary>The desk's row for money of another currency that went back or came again; null when it names no amount or currency.</summary>
+    internal static ReceiptRow? Shown(Event received, string? key, DateTime made, long amount, string? currency, string about, DateTimeOffset now) =>
+        Key(key) is { } name && amount != 0 && currency is { Length: > 0 } && !IsEuro(currency)
+            ? new ReceiptRow
+            {
+                PartitionKey = PartitionOf(made, received),
+                RowKey = name,
+                Source = ReceiptSource.Stripe,
+                Amount = Money.Zero,
+                ValueDate = DayOf(received),
+                ReceivedAt = now,
+                State = ReceiptState.Unmatched,
+                Reason = "other-currency",
+                OriginalAmount = Foreign(amount, currency),
+                Communication = Text(about),
+            }
+            : null;
+
     internal static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
     private static bool IsOfKeys(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-';

@@ -91,6 +91,27 @@ public class StripeHandlerTests
     public void Refund_MovesMoney_ByItsStatus(string type, string status, string expected) =>
         Decide(type, $$"""{"id":"re_1","object":"refund","amount":100,"currency":"eur","created":1777000000,"payment_intent":"pi_1","status":"{{status}}"}""").GetType().Name.ShouldBe(expected);
 
+    [Theory]
+    [InlineData("refund.created", "succeeded", "re_1", "-1.00 USD", "refund of pi_1")]
+    [InlineData("refund.failed", "failed", "re_1-reinstated", "1.00 USD", "refund of pi_1 failed")]
+    public void RefundOfAnotherCurrency_IsForAPerson(string type, string status, string key, string amount, string about)
+    {
+        var row = Decide(type, $$"""{"id":"re_1","object":"refund","amount":100,"currency":"usd","created":1777000000,"payment_intent":"pi_1","status":"{{status}}"}""")
+            .ShouldBeOfType<StripeDecision.Shown>().Rows.ShouldHaveSingleItem();
+
+        (row.PartitionKey, row.Key, row.Amount, row.OriginalAmount, row.Communication, row.State).ShouldBe(("stripe-202604", key, Money.Zero, amount, about, ReceiptState.Unmatched));
+    }
+
+    [Theory]
+    [InlineData("charge.dispute.funds_withdrawn", "du_1", "-1.00 USD")]
+    [InlineData("charge.dispute.funds_reinstated", "du_1-reinstated", "1.00 USD")]
+    public void DisputeOfAnotherCurrency_IsForAPerson_WhenItsFundsMove(string type, string key, string amount)
+    {
+        var row = Decide(type, Dispute("needs_response").Replace("eur", "usd", StringComparison.Ordinal)).ShouldBeOfType<StripeDecision.Shown>().Rows.ShouldHaveSingleItem();
+
+        (row.Key, row.OriginalAmount, row.Communication).ShouldBe((key, amount, "dispute of pi_1: general"));
+    }
+
     [Fact]
     public void OldCharge_ListsItsRefunds_OneReceiptEach()
     {

@@ -98,6 +98,21 @@ public sealed class StripeReturnStories(TestStorage storage) : StripeStory(stora
     }
 
     [Fact]
+    public async Task RefundInAnotherCurrency_IsShownOnce_AndNotAgainWhenDecided()
+    {
+        var dollars = Refund("re_1", "pi_1", 21_000).Replace("\"eur\"", "\"usd\"", StringComparison.Ordinal);
+        var told = await TellAsync("refund.created", dollars);
+        await TellAsync("refund.updated", dollars);
+
+        (await InboxAsync(told)).ShouldBe((InboxState.Handled, "re_1"));
+        var row = (await WorklistAsync()).ShouldHaveSingleItem();
+        row.GetProperty("reason").GetString().ShouldBe("other-currency");
+        await JsonAsync(await PostAsync($"/api/receipts/{Partition}/re_1/not-ours", new { reason = "settled at Stripe" }), 200);
+        await TellAsync("charge.refund.updated", dollars);
+        (await WorklistAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task ChargeToldBeforeItsRefund_WaitsForIt_AndIsNotShown()
     {
         await PaidAsync(121_000);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Smart.Shared;
 using Smart.Shared.Payments;
 
 namespace Smart.Functions.Tests.Payments;

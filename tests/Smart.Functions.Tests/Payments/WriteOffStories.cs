@@ -2,10 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Smart.Functions.Invoicing;
-using Smart.Local.Simulation;
 using Smart.Shared;
 using Smart.Shared.Invoicing;
-using Smart.Shared.Storage;
 
 namespace Smart.Functions.Tests.Payments;
 

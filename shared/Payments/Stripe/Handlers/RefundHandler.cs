@@ -15,8 +15,8 @@ public sealed class RefundHandler : IStripeEventHandler
     /// <inheritdoc />
     public StripeDecision Decide(Event received, DateTimeOffset now) => received.Data?.Object switch
     {
-        Refund refund when IsFailed(received, refund) => Of(received, refund, null) is { } failed ? new StripeDecision.GaveBack(failed) : ShownOrNothing(Foreign(received, [refund], null, now, isBack: true)),
-        Refund refund when IsDone(refund) => Of(received, refund, null) is { } done ? new StripeDecision.TookBack([done]) : ShownOrNothing(Foreign(received, [refund], null, now)),
+        Refund refund when IsFailed(received, refund) => Of(received, refund, null) is { } failed ? new StripeDecision.GaveBack(failed) : OtherCurrency(received, [refund], null, now, isBack: true),
+        Refund refund when IsDone(refund) => Of(received, refund, null) is { } done ? new StripeDecision.TookBack([done]) : OtherCurrency(received, [refund], null, now),
         Refund => new StripeDecision.Nothing("refund-not-done"),
         Charge charge => OfCharge(received, charge, now),
         _ => new StripeDecision.Nothing("no-refund"),
@@ -28,7 +28,7 @@ public sealed class RefundHandler : IStripeEventHandler
         if (listed.Count == 0) return OfTotal(received, charge);
         var happened = listed.Where(refund => refund is not null && IsDone(refund)).ToList();
         var done = happened.Select(refund => Of(received, refund, charge)).OfType<StripeReturn>().ToList();
-        return done.Count > 0 ? new StripeDecision.TookBack(done) : ShownOrNothing(Foreign(received, happened, charge, now));
+        return done.Count > 0 ? new StripeDecision.TookBack(done) : OtherCurrency(received, happened, charge, now);
     }
 
     // Of versions from 2022-11-15 on: the sum is told here, each refund by its own event.
@@ -58,17 +58,19 @@ public sealed class RefundHandler : IStripeEventHandler
     private static bool IsDone(Refund refund) => refund.Status is "succeeded" or null;
 
     // A refund of another currency takes back a payment that stands in the worklist: a person settles both.
-    private static List<ReceiptRow> Foreign(Event received, IEnumerable<Refund> refunds, Charge? charge, DateTimeOffset now, bool isBack = false) =>
-    [
-        .. refunds.Select(refund => StripeFacts.Shown(
-            received,
-            isBack ? $"{refund.Id}-reinstated" : refund.Id,
-            refund.Created,
-            isBack ? refund.Amount : -refund.Amount,
-            refund.Currency,
-            $"refund of {refund.PaymentIntentId ?? charge?.PaymentIntentId ?? "an unknown payment"}{(isBack ? " failed" : "")}",
-            now)).OfType<ReceiptRow>(),
-    ];
-
-    private static StripeDecision ShownOrNothing(IReadOnlyList<ReceiptRow> rows) => rows.Count > 0 ? new StripeDecision.Shown(rows) : new StripeDecision.Nothing("no-money");
+    private static StripeDecision OtherCurrency(Event received, IEnumerable<Refund> refunds, Charge? charge, DateTimeOffset now, bool isBack = false)
+    {
+        var rows = refunds
+            .Select(refund => StripeFacts.Shown(
+                received,
+                isBack ? $"{refund.Id}-reinstated" : refund.Id,
+                refund.Created,
+                isBack ? refund.Amount : -refund.Amount,
+                refund.Currency,
+                $"refund of {refund.PaymentIntentId ?? charge?.PaymentIntentId ?? "an unknown payment"}{(isBack ? " failed" : "")}",
+                now))
+            .OfType<ReceiptRow>()
+            .ToList();
+        return rows.Count > 0 ? new StripeDecision.Shown(rows) : new StripeDecision.Nothing("no-money");
+    }
 }

@@ -36,6 +36,7 @@ internal static class IbanityServices
             .AddSingleton<FeedStore>()
             .AddSingleton<PontoApi>()
             .AddSingleton<PontoAccounts>()
+            .AddSingleton<PontoChanges>()
             .AddSingleton<PontoFeed>()
             .AddSingleton<PontoReconciliation>()
             .AddSingleton<IsabelApi>()

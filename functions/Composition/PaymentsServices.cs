@@ -64,6 +64,7 @@ internal static class PaymentsServices
             .AddSingleton<StripeInbox>()
             .AddSingleton<StripePayments>()
             .AddSingleton<StripeReturns>()
+            .AddSingleton<StripeRefundWatch>()
             .AddSingleton<StripeDisputes>()
             .AddSingleton<StripePayouts>()
             .AddSingleton<StripeEffects>()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -46,6 +47,8 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
                 return Api.Problem(new Refusal(RefusalKind.TooLarge, "body-too-large", "The body is too large."));
             case BadHttpRequestException:
                 return Api.Problem(new Refusal(RefusalKind.Malformed, "malformed-request", "The request cannot be read."));
+            case RequestFailedException { ErrorCode: "PropertyValueTooLarge" or "EntityTooLarge" }:
+                return Api.Problem(Refusal.Rules("too-long", "A text of the request is longer than can be kept."));
             default:
                 var traceId = Activity.Current?.TraceId.ToString() ?? context.InvocationId;
                 log.LogError(failure, "{Function} failed; trace {TraceId}", context.FunctionDefinition.Name, traceId);

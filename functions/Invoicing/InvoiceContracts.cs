@@ -33,6 +33,7 @@ public sealed record CreateInvoiceRequest(
         // One more than the rules allow is enough for them to refuse.
         foreach (var (index, line) in (Lines ?? []).Take(InvoiceRules.MostLines + 1).Index())
         {
+            if (line is null) return Refusal.Required($"lines[{index}]");
             var read = line.ToNewLine($"lines[{index}]");
             if (read.Refusal is { } refused) return refused;
             lines.Add(read.Value);

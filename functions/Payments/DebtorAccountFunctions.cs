@@ -50,7 +50,7 @@ public sealed class DebtorAccountFunctions(AccountUse account, AccountRefunds re
         Request = typeof(RefundRequest),
         Response = typeof(RefundResponse),
         Status = StatusCodes.Status201Created,
-        Problems = ["404 debtor-not-found", "404 receipt-not-found", "409 not-on-account", "422 amount-invalid", "422 field-required", "422 refund-account-unknown"])]
+        Problems = ["404 debtor-not-found", "404 receipt-not-found", "409 not-on-account", "422 amount-invalid", "422 field-required", "422 more-than-receipt-brought", "422 refund-account-unknown"])]
     public async Task<IResult> RequestRefund(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "debtors/{debtorId}/refunds")] HttpRequest request, string debtorId, FunctionContext context)
     {

@@ -50,15 +50,16 @@ public sealed class IbanityFunctions(IbanitySignature signature, IbanityInbox in
     {
         if (!IbanityEventTypes.Handled.Contains(received.Type))
         {
-            metrics.Count(received.Type, "unknown");
-            return Results.Ok();
+            var isFirst = await inbox.UseAsync(received, signed, cancellationToken);
+            metrics.Count(received.Type, isFirst ? "unknown" : "replayed");
+            return isFirst ? Results.Ok() : Replayed();
         }
 
         var taken = await inbox.TakeAsync(received, signed, body, cancellationToken);
         if (taken.IsReplay)
         {
             metrics.Count(received.Type, "replayed");
-            return Api.Problem(Refusal.State("webhook-replayed", "A delivery with this signature was taken before."));
+            return Replayed();
         }
 
         var isOpen = taken.Row.State == IbanityEventState.Received;
@@ -67,6 +68,8 @@ public sealed class IbanityFunctions(IbanitySignature signature, IbanityInbox in
         await queue.SendAsync([new ReceiptMessage(taken.Row.PartitionKey, taken.Row.RowKey, Event: true)], cancellationToken);
         return Results.Accepted();
     }
+
+    private static IResult Replayed() => Api.Problem(Refusal.State("webhook-replayed", "A delivery with this signature was taken before."));
 
     // The provider keeps what we cannot check yet, and delivers it again.
     private static ProblemResult Unavailable(TimeSpan retryAfter) => new(

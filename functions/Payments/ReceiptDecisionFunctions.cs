@@ -54,7 +54,7 @@ public sealed class ReceiptDecisionFunctions(WorklistService decisions, Idempote
         Roles = [Role.Finance],
         Request = typeof(ReverseReceiptRequest),
         Response = typeof(ReceiptOutcomeResponse),
-        Problems = ["404 receipt-not-found", "409 receipt-not-allocated", "409 receipt-paid-shares", "412 receipt-changed", "422 field-required"])]
+        Problems = ["404 receipt-not-found", "409 receipt-not-allocated", "409 receipt-paid-shares", "412 receipt-changed", "422 field-required", "422 too-long"])]
     public Task<IResult> ReverseReceipt(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "receipts/{partition}/{key}/reverse")] HttpRequest request,
         string partition,
@@ -92,7 +92,7 @@ public sealed class ReceiptDecisionFunctions(WorklistService decisions, Idempote
         Roles = [Role.Finance],
         Request = typeof(NotOursRequest),
         Response = typeof(ReceiptOutcomeResponse),
-        Problems = ["404 receipt-not-found", "409 receipt-not-unmatched", "412 receipt-changed", "409 receipt-partly-booked", "422 field-required"])]
+        Problems = ["404 receipt-not-found", "409 receipt-not-unmatched", "412 receipt-changed", "409 receipt-partly-booked", "422 field-required", "422 too-long"])]
     public Task<IResult> SetReceiptAside(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "receipts/{partition}/{key}/not-ours")] HttpRequest request,
         string partition,

@@ -42,6 +42,7 @@ internal static class StoryTexts
             EntryKind.CostsPaid => ("paid", $"{Text(-entry.Amount)} of a payment went to claimed costs."),
             EntryKind.InterestClaimed => ("claimed", $"Interest of {Text(entry.Amount)} was claimed by an effective letter."),
             EntryKind.CostsClaimed => ("claimed", $"Costs of {Text(entry.Amount)} were claimed by an effective letter."),
+            EntryKind.Waived when entry.Cause.StartsWith(InvoiceClosed.WriteOffCause, StringComparison.Ordinal) => ("written-off", $"{Text(-entry.Amount)} was given up."),
             EntryKind.Waived => ("waived", $"{Text(-entry.Amount)} of interest or costs was waived."),
             EntryKind.Reversal => ("reversed", $"An earlier entry of {Text(-entry.Amount)} was reversed."),
             _ => ("", ""),

@@ -5,7 +5,7 @@ namespace Smart.Functions.Timeline;
 /// <summary>One thing that happened to an invoice.</summary>
 /// <param name="Date">The business date that counts: value date of money, date of a letter.</param>
 /// <param name="At">The instant, UTC, where it is known.</param>
-/// <param name="Kind">What: <c>issued</c>, <c>delivered</c>, <c>paid</c>, <c>claimed</c>, <c>letter</c>, <c>reason</c>, <c>case</c>, <c>legal</c>, <c>closed</c>.</param>
+/// <param name="Kind">What: <c>issued</c>, <c>delivered</c>, <c>paid</c>, <c>claimed</c>, <c>waived</c>, <c>written-off</c>, <c>reversed</c>, <c>letter</c>, <c>reason</c>, <c>case</c>, <c>legal</c>, <c>closed</c>.</param>
 /// <param name="Text">A plain sentence; no personal data.</param>
 /// <param name="Amount">The amount it is about.</param>
 /// <param name="Link">Where to read on, under this site.</param>

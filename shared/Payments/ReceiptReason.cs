@@ -9,6 +9,9 @@ public static class ReceiptReason
     /// <summary>Amount and day are those of a movement of another channel, and nothing else says that they are the same.</summary>
     public const string MayBeSameMoney = "may-be-same-money";
 
+    /// <summary>The bank says otherwise of a movement than it did when it was stored: amount, day, or what the payer wrote.</summary>
+    public const string ToldOtherwise = "told-otherwise";
+
     /// <summary>A payment came back, and which one is not certain: <c>returned</c>, or <c>returned-AM04</c> with the bank's reason.</summary>
     public const string Returned = "returned";
 

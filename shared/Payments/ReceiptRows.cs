@@ -240,10 +240,11 @@ public sealed record ReceiptCandidate(
     Money? Shortfall = null);
 
 /// <summary>For whom an account paid.</summary>
+/// <param name="ReceiptKey">The receipt that says so.</param>
 /// <param name="Account">The account, as the bank writes it. Personal data: it stays in memory.</param>
 /// <param name="DebtorId">The debtor.</param>
 /// <param name="On">The value date.</param>
-public sealed record PaidFor(string Account, string DebtorId, DateOnly On);
+public sealed record PaidFor(string ReceiptKey, string Account, string DebtorId, DateOnly On);
 
 /// <summary>The index of receipts that wait for a person; written before their state says so. Stored names: renaming needs a migration.</summary>
 public sealed record WorklistRow : StoredRow

@@ -8,9 +8,9 @@ namespace Smart.Shared.Payments;
 /// <summary>The receipts, by partition (statement, or source and month) and key.</summary>
 public sealed class ReceiptStore(TableStore store, TableServiceClient service, StorageNames names)
 {
-    /// <summary>The receipt, or null.</summary>
-    public Task<ReceiptRow?> FindAsync(string partition, string key, CancellationToken cancellationToken = default) =>
-        store.FindAsync<ReceiptRow>(TableNames.Receipts, partition, key, cancellationToken);
+    /// <summary>The receipt, or null; null too for another row of the table, which a caller may name.</summary>
+    public async Task<ReceiptRow?> FindAsync(string partition, string key, CancellationToken cancellationToken = default) =>
+        await store.FindAsync<ReceiptRow>(TableNames.Receipts, partition, key, cancellationToken) is { } row && row.ReceivedAt != default ? row : null;
 
     /// <summary>
     /// Stores receipts of one partition, at most 100, in order of key: those that are known stay as they are.
@@ -60,12 +60,12 @@ public sealed class ReceiptStore(TableStore store, TableServiceClient service, S
     public async IAsyncEnumerable<PaidFor> PaidForAsync(string partition, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and State eq {nameof(ReceiptState.Allocated)}");
-        string[] columns = [nameof(ReceiptRow.CounterpartyAccount), nameof(ReceiptRow.DebtorId), nameof(ReceiptRow.ValueDate)];
+        string[] columns = [nameof(ReceiptRow.CounterpartyAccount), nameof(ReceiptRow.DebtorId), nameof(ReceiptRow.ValueDate), nameof(StoredRow.RowKey)];
         var table = service.GetTableClient(names.Table(TableNames.Receipts));
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, maxPerPage: null, columns, cancellationToken))
         {
             if (entity.GetString(columns[0]) is not { Length: > 0 } account || entity.GetString(columns[1]) is not { } debtorId) continue;
-            yield return new PaidFor(account, debtorId, DateOnly.ParseExact(entity.GetString(columns[2])!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+            yield return new PaidFor(entity.RowKey, account, debtorId, DateOnly.ParseExact(entity.GetString(columns[2])!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
     }
 

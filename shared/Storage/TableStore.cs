@@ -11,6 +11,9 @@ public sealed class TableStore(TableServiceClient service, StorageNames names, I
     private const int PreconditionFailed = 412;
     private const int NotFound = 404;
 
+    // 1 KiB of UTF-16.
+    private const int LongestKey = 512;
+
     // One comparison for the partition, two for each range, fifteen in all.
     private const int MostRanges = 7;
 
@@ -20,13 +23,16 @@ public sealed class TableStore(TableServiceClient service, StorageNames names, I
         foreach (var table in TableNames.All) await Client(table).CreateIfNotExistsAsync(cancellationToken);
     }
 
-    /// <summary>The row, or null when it does not exist.</summary>
+    /// <summary>The row, or null when it does not exist; no row has a key that the service refuses, and callers may name any.</summary>
     public async Task<T?> FindAsync<T>(string table, string partitionKey, string rowKey, CancellationToken cancellationToken = default)
         where T : StoredRow
     {
+        if (!CanBeKey(partitionKey) || !CanBeKey(rowKey)) return null;
         var found = await Client(table).GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, select: null, cancellationToken);
         return found.HasValue ? RowMapper.FromEntity<T>(found.Value!) : null;
     }
+
+    private static bool CanBeKey(string key) => key.Length <= LongestKey && key.AsSpan().IndexOfAny(@"/\#?") < 0 && !key.Any(char.IsControl);
 
     /// <summary>The rows of one partition with <paramref name="fromRowKey"/> ≤ key &lt; <paramref name="beforeRowKey"/>, in order of key.</summary>
     public async IAsyncEnumerable<T> RangeAsync<T>(

@@ -79,6 +79,9 @@ internal sealed class SimulatedPonto
     public string Receive(string accountId, SimulatedTransaction transaction, DateOnly today)
     {
         var made = transaction with { Id = transaction.Id ?? $"simulated-transaction-{++_transactions}", On = transaction.On ?? today };
+
+        // The same id again: the bank says otherwise of it now.
+        Find(accountId)!.Transactions.RemoveAll(known => known.Id == made.Id);
         Find(accountId)!.Transactions.Add(made);
         return made.Id!;
     }

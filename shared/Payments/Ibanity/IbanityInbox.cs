@@ -76,22 +76,20 @@ public sealed class IbanityInbox(TableStore store, DocumentStore documents, Work
     /// </summary>
     public async Task<TakenEvent> TakeAsync(IbanityEvent received, SignedDelivery signed, BinaryData body, CancellationToken cancellationToken = default)
     {
-        // The day is the event's: the same on every delivery, and the same for a signature, which is over one body.
-        var at = received.CreatedAt ?? signed.IssuedAt;
-        var day = at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = DayOf(received, signed);
         var id = BankKeys.Join(received.Id);
         var row = new IbanityEventRow
         {
-            PartitionKey = PartitionPrefix + day,
+            PartitionKey = PartitionOf(day),
             RowKey = IbanityEventRow.Prefix + id,
             Type = received.Type,
             AccountId = received.AccountId,
-            HappenedAt = at,
+            HappenedAt = received.CreatedAt ?? signed.IssuedAt,
             Document = $"ibanity/{day}/{id}.json",
             ReceivedAt = time.GetUtcNow(),
             State = IbanityEventState.Received,
         };
-        var used = new UsedSignatureRow { PartitionKey = row.PartitionKey, RowKey = UsedSignatureRow.Prefix + BankKeys.Join(signed.Id), UsableUntil = signed.UsableUntil };
+        var used = UsedOf(row.PartitionKey, signed);
         await GuardAsync(row.PartitionKey, cancellationToken);
         await documents.PutFirstAsync(row.Document, body.ToStream(), "application/json", cancellationToken);
         var commit = await store.CommitAsync(new RowBatch(TableNames.Inbox, row.PartitionKey).Insert(used).Insert(row), cancellationToken);
@@ -100,6 +98,13 @@ public sealed class IbanityInbox(TableStore store, DocumentStore documents, Work
         if (await store.FindAsync<UsedSignatureRow>(TableNames.Inbox, used.PartitionKey, used.RowKey, cancellationToken) is not null) return new TakenEvent(stored ?? row, IsReplay: true);
         var again = await store.CommitAsync(new RowBatch(TableNames.Inbox, row.PartitionKey).Insert(used), cancellationToken);
         return new TakenEvent(stored ?? throw new BusyException(row.RowKey), !again.IsCommitted);
+    }
+
+    /// <summary>Uses the signature of an event that is not stored; false when it was used before.</summary>
+    public async Task<bool> UseAsync(IbanityEvent received, SignedDelivery signed, CancellationToken cancellationToken = default)
+    {
+        var used = UsedOf(PartitionOf(DayOf(received, signed)), signed);
+        return (await store.CommitAsync(new RowBatch(TableNames.Inbox, used.PartitionKey).Insert(used), cancellationToken)).IsCommitted;
     }
 
     /// <summary>An event that was stored, or null.</summary>
@@ -121,6 +126,14 @@ public sealed class IbanityInbox(TableStore store, DocumentStore documents, Work
 
         return open;
     }
+
+    // The day is the event's: the same on every delivery, and the same for a signature, which is over one body.
+    private static string DayOf(IbanityEvent received, SignedDelivery signed) => (received.CreatedAt ?? signed.IssuedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string PartitionOf(string day) => PartitionPrefix + day;
+
+    private static UsedSignatureRow UsedOf(string partition, SignedDelivery signed) =>
+        new() { PartitionKey = partition, RowKey = UsedSignatureRow.Prefix + BankKeys.Join(signed.Id), UsableUntil = signed.UsableUntil };
 
     // Dated today, whatever day the event names: the repair keeps the row of a day until that day is over.
     private async Task GuardAsync(string partition, CancellationToken cancellationToken)

@@ -14,16 +14,17 @@ public sealed class IbanityKeys(IbanityApi api, TimeProvider time)
 
     private readonly Lock _gate = new();
     private Known? _known;
+    private volatile bool _isDown;
     private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
     private Task<Known?>? _fetch;
 
     /// <summary>The active key of that id, or null.</summary>
-    /// <exception cref="IbanityException">No key was ever fetched, and the provider does not answer.</exception>
+    /// <exception cref="IbanityException">The provider does not answer, and that key was not fetched before: it may be a new one.</exception>
     public async Task<RSAParameters?> FindAsync(string keyId, CancellationToken cancellationToken = default)
     {
         var known = _known;
         if (known is null || time.GetUtcNow() - known.At >= FreshFor || !known.Keys.ContainsKey(keyId)) known = await FetchAsync(cancellationToken) ?? _known;
-        if (known is null) throw new IbanityException("keys-unavailable", LeastBetween);
+        if (known is null || (_isDown && !known.Keys.ContainsKey(keyId))) throw new IbanityException("keys-unavailable", LeastBetween);
         return known.Keys.TryGetValue(keyId, out var key) ? key : null;
     }
 
@@ -53,10 +54,13 @@ public sealed class IbanityKeys(IbanityApi api, TimeProvider time)
         try
         {
             using var answer = await api.GetAnonymousAsync("webhooks/keys", CancellationToken.None);
-            return _known = new Known(IbanityKeySet.Read(answer.RootElement), time.GetUtcNow());
+            var known = new Known(IbanityKeySet.Read(answer.RootElement), time.GetUtcNow());
+            _isDown = false;
+            return _known = known;
         }
         catch (Exception down) when (down is IbanityException or System.Text.Json.JsonException)
         {
+            _isDown = true;
             return null;
         }
         finally

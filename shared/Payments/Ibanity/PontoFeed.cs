@@ -32,7 +32,7 @@ public sealed record PullProgress(PullStep Step, int? RetryAfterSeconds = null);
 /// so that a pull goes on where it was after a crash.
 /// </summary>
 public sealed class PontoFeed(
-    PontoApi api, PontoAccounts ponto, AccountService accounts, ReceiptIntake intake, ReceiptStore receipts, TableStore store, BusinessClock clock)
+    PontoApi api, PontoAccounts ponto, PontoChanges changes, AccountService accounts, ReceiptIntake intake, ReceiptStore receipts, TableStore store, BusinessClock clock)
 {
     /// <summary>Fetches and stores one page; the same again changes nothing.</summary>
     public async Task<PullProgress> PullAsync(string accountId, CancellationToken cancellationToken = default)
@@ -116,7 +116,11 @@ public sealed class PontoFeed(
     {
         // Under another id the account gives the same movements other ids: that is another channel to the same money.
         var channel = new MoneyChannel($"ponto-{row.AccountId}");
-        var byPartition = page.Transactions.Select(transaction => transaction.ToReceipt(row.AccountKey!, clock.Today, clock.Now)).GroupBy(receipt => receipt.PartitionKey, StringComparer.Ordinal).ToList();
+        var told = page.Transactions.Select(transaction => new ToldTransaction(transaction.ToReceipt(row.AccountKey!, clock.Today, clock.Now), transaction.Day is not null)).ToList();
+
+        // Before a first pull ended nothing was told before.
+        var (taken, elsewhere) = row.PulledAt is null ? ([.. told.Select(one => one.Receipt)], []) : await changes.SiftAsync(told, cancellationToken);
+        var byPartition = taken.GroupBy(receipt => receipt.PartitionKey, StringComparer.Ordinal).ToList();
         foreach (var partition in byPartition)
         {
             foreach (var batch in partition.Chunk(RowBatch.MaximumRows))
@@ -126,7 +130,7 @@ public sealed class PontoFeed(
             }
         }
 
-        return [.. byPartition.Select(partition => partition.Key)];
+        return [.. byPartition.Select(partition => partition.Key).Union(elsewhere, StringComparer.Ordinal)];
     }
 
     // What cannot be booked as it is waits for a person. The index comes before the receipts; one decided already is not listed again.

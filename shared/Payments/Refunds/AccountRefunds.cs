@@ -12,8 +12,8 @@ public sealed class AccountRefunds(TableStore store, DebtorReader debtors, Recei
 
     /// <summary>
     /// Takes an amount from the debtor's account, to be transferred by finance with the refund's communication. The same request
-    /// again is the same refund. 404 for an unknown debtor or receipt, 409 <c>not-on-account</c>, 422 for an amount or a receipt
-    /// that cannot be paid back.
+    /// again is the same refund. No more goes back to a payer than the receipt brought, less what was paid back of it before. 404
+    /// for an unknown debtor or receipt, 409 <c>not-on-account</c>, 422 for an amount or a receipt that cannot be paid back.
     /// </summary>
     /// <param name="requestId">The request's own id.</param>
     /// <param name="debtorId">Whose account.</param>
@@ -47,7 +47,7 @@ public sealed class AccountRefunds(TableStore store, DebtorReader debtors, Recei
             RequestedBy = requestedBy,
             RequestedAt = clock.Now,
         };
-        var asked = await OptimisticRetry.RunAsync(debtorId, token => TryTakeAsync(row, token), cancellationToken);
+        var asked = await OptimisticRetry.RunAsync(debtorId, token => TryTakeAsync(row, receipt.ForInvoices, token), cancellationToken);
         return asked.Result;
     }
 
@@ -103,12 +103,17 @@ public sealed class AccountRefunds(TableStore store, DebtorReader debtors, Recei
             },
             cancellationToken);
 
-    private async Task<Asked?> TryTakeAsync(RefundRow row, CancellationToken cancellationToken)
+    private async Task<Asked?> TryTakeAsync(RefundRow row, Money brought, CancellationToken cancellationToken)
     {
-        if (await debtors.LoadAsync(row.DebtorId, [KeyRange.One(row.RowKey)], cancellationToken) is not { } facts) return new(Refusal.Missing("debtor"));
+        if (await debtors.LoadAsync(row.DebtorId, [RefundRow.All], cancellationToken) is not { } facts) return new(Refusal.Missing("debtor"));
         if (facts.Find<RefundRow>(row.RowKey) is { } there) return new(there);
         if (facts.Head.Allocating is not null) throw new BusyException(row.DebtorId);
         if (facts.Head.OnAccount < row.Amount) return new(Refusal.State("not-on-account", $"Only {facts.Head.OnAccount} is on this debtor's account."));
+
+        // What the bank sent back can go out again.
+        var before = facts.All<RefundRow>(RefundRow.All).Where(other => other.ToPartition == row.ToPartition && other.ToKey == row.ToKey && other.State != RefundState.CameBack);
+        var left = brought - before.Sum(other => other.Amount);
+        if (left < row.Amount) return new(Refusal.Rules("more-than-receipt-brought", $"Of what that receipt brought, {(left.IsPositive ? left : Money.Zero)} can still go back to its payer.", "amount"));
         var entry = LedgerEntry.Of(
             row.DebtorId, DebtorKeys.OnAccount(row.DebtorId), $"refund-{row.RefundId}", EntryKind.Refunded, row.Amount, clock.Today, clock.Now);
         var batch = DebtorBatch.Of(facts.Head with { OnAccount = facts.Head.OnAccount - row.Amount }, altersLetters: false).Insert(row).Insert(entry);

@@ -18,6 +18,10 @@ public abstract record StripeDecision
     /// <param name="Returns">One receipt each.</param>
     public sealed record TookBack(IReadOnlyList<StripeReturn> Returns) : StripeDecision;
 
+    /// <summary>A charge says how much of it went back in all, and not by which refunds: each of them is told by itself.</summary>
+    /// <param name="Charge">How much, and of which payment.</param>
+    public sealed record Refunded(ChargeRefunds Charge) : StripeDecision;
+
     /// <summary>Money that had gone out is ours again: a refund failed, or a dispute was won.</summary>
     /// <param name="Return">What had taken it.</param>
     public sealed record GaveBack(StripeReturn Return) : StripeDecision;
@@ -41,6 +45,10 @@ public abstract record StripeDecision
     /// <summary>Money that no ledger of ours can hold: a person looks.</summary>
     /// <param name="Receipt">For the worklist, of no euro.</param>
     public sealed record Unbookable(ReceiptRow Receipt) : StripeDecision;
+
+    /// <summary>Money of another currency went back, or came again: a person looks, as at the payment behind it.</summary>
+    /// <param name="Rows">For the worklist, of no euro.</param>
+    public sealed record Shown(IReadOnlyList<ReceiptRow> Rows) : StripeDecision;
 
     /// <summary>Nothing to do.</summary>
     /// <param name="Why">In a word.</param>
@@ -69,6 +77,14 @@ public sealed record StripeReturn(string Id, string Partition, Money Amount, str
     /// <summary>The key of the receipt that gives it back.</summary>
     public string ReinstatedKey => $"{Id}-reinstated";
 }
+
+/// <summary>What a charge says of its refunds.</summary>
+/// <param name="Id">The charge.</param>
+/// <param name="Partition">Of the desk's row: by the event.</param>
+/// <param name="PaymentId">The payment behind it.</param>
+/// <param name="Total">What went back of it so far, above zero.</param>
+/// <param name="ValueDate">The day of the event in Brussels.</param>
+public sealed record ChargeRefunds(string Id, string Partition, string PaymentId, Money Total, DateOnly ValueDate);
 
 /// <summary>What an event says of a payment that is not money yet, or will not be.</summary>
 /// <param name="PaymentId">The payment.</param>

@@ -15,7 +15,7 @@ public sealed record StripeEffect(string? Result, bool IsDone, IReadOnlyList<Rec
 
 /// <summary>Carries out what the handlers decide. Each effect is written once by a key of the provider's, however often it is asked.</summary>
 public sealed class StripeEffects(
-    ReceiptStore receipts, PaymentService service, StripePayments payments, StripeReturns returns, StripeDisputes disputes, StripePayouts payouts, Worklist worklist)
+    ReceiptStore receipts, PaymentService service, StripePayments payments, StripeReturns returns, StripeDisputes disputes, StripePayouts payouts, StripeRefundWatch watch, Worklist worklist)
 {
     /// <summary>A payment that says nothing waits so long for the session behind it.</summary>
     public static TimeSpan SessionPatience { get; } = TimeSpan.FromHours(1);
@@ -38,8 +38,13 @@ public sealed class StripeEffects(
                 return await ReceiveAsync(received, age, cancellationToken);
             case StripeDecision.Unbookable unbookable:
                 return await ListAsync(unbookable.Receipt, cancellationToken);
+            case StripeDecision.Shown shown:
+                foreach (var row in shown.Rows) await ShowAsync(row, cancellationToken);
+                return StripeEffect.Done(shown.Rows[0].Key);
             case StripeDecision.TookBack took:
                 return await TakeBackAsync(took.Returns, age, cancellationToken);
+            case StripeDecision.Refunded refunded:
+                return await watch.LookAsync(refunded.Charge, age < PaymentPatience, cancellationToken);
             case StripeDecision.GaveBack gave:
                 var given = await returns.GiveBackAsync(gave.Return, cancellationToken);
                 return given.Count == 0 ? StripeEffect.Ignored("not-taken-back") : await BookAsync(gave.Return.ReinstatedKey, given, cancellationToken);
@@ -76,9 +81,15 @@ public sealed class StripeEffects(
     private async Task<StripeEffect> ListAsync(ReceiptRow unbookable, CancellationToken cancellationToken)
     {
         var receipt = await payments.PinAsync(unbookable, unbookable.ReceivedAt, cancellationToken);
-        if (await receipts.FindAsync(receipt.PartitionKey, receipt.Key, cancellationToken) is null) await worklist.ListAsync(receipt, cancellationToken);
-        await receipts.AddAsync([receipt], cancellationToken);
+        await ShowAsync(receipt, cancellationToken);
         return StripeEffect.Done(receipt.Key);
+    }
+
+    // The index comes before the row; one that is decided already is not listed again.
+    private async Task ShowAsync(ReceiptRow row, CancellationToken cancellationToken)
+    {
+        if (await receipts.FindAsync(row.PartitionKey, row.Key, cancellationToken) is null) await worklist.ListAsync(row, cancellationToken);
+        await receipts.AddAsync([row], cancellationToken);
     }
 
     private async Task<StripeEffect> TakeBackAsync(IReadOnlyList<StripeReturn> taken, TimeSpan age, CancellationToken cancellationToken)

@@ -16,6 +16,10 @@ public sealed class StripeGate(StripeSignature signature, StripeEvents events, S
     public const string EventGridHeader = "aeg-event-type";
 
     private const int LongestType = 100;
+    private const string Thin = "v2.core.event";
+
+    // Before the type of the snapshot event that a thin one stands for.
+    private const string SnapshotPrefix = "v1.";
 
     /// <summary>
     /// Verifies a delivery before anything of it is believed. 400 <c>signature-…</c>, <c>webhook-malformed</c>, <c>thin-event</c>,
@@ -30,13 +34,14 @@ public sealed class StripeGate(StripeSignature signature, StripeEvents events, S
         var verified = signature.Verify(body, signatures);
         if (verified.Refusal is { } refusal) return refusal;
         var json = verified.Value;
-        return Check(json) is { } wrong ? wrong : Sort(json);
+        return Unwanted(json) is { } answered ? answered : Sort(json);
     }
 
     /// <summary>True when a person or a machine may act on an event of that mode here.</summary>
     public bool TakesMode(bool isLive) => isLive || settings.Value.AcceptTestMode;
 
-    private static Refusal? Check(string json)
+    // Known by its envelope, whatever the rest looks like in its version: a list, a thin event, a type that asks nothing of us.
+    private Result<StripeDelivery>? Unwanted(string json)
     {
         try
         {
@@ -44,9 +49,14 @@ public sealed class StripeGate(StripeSignature signature, StripeEvents events, S
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Array) return Refused("event-grid-not-taken", "This is a list of events, as Event Grid delivers them; configure a webhook endpoint.");
             if (root.ValueKind != JsonValueKind.Object) return Malformed();
-            return root.TryGetProperty("object", out var kind) && kind.ValueEquals("v2.core.event")
-                ? Refused("thin-event", "Thin events do not hold what they tell of; configure the endpoint for snapshot events.")
-                : null;
+            var kind = Text(root, "object");
+            if (kind is not (null or "event" or Thin) || Text(root, "type") is not { Length: > 0 and <= LongestType } type) return Malformed();
+            var isAsked = events.Types.Contains(kind == Thin && type.StartsWith(SnapshotPrefix, StringComparison.Ordinal) ? type[SnapshotPrefix.Length..] : type);
+            if (isAsked && kind != Thin) return null;
+            if (isAsked) return Refused("thin-event", "Thin events do not hold what they tell of; configure the endpoint for snapshot events.");
+            var isTest = root.TryGetProperty("livemode", out var live) && live.ValueKind == JsonValueKind.False;
+            if (isTest && !TakesMode(isLive: false)) return TestMode(type);
+            return Counted(type, Text(root, "account") is { Length: > 0 } ? "other-account" : "unknown-type", json);
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
@@ -54,18 +64,25 @@ public sealed class StripeGate(StripeSignature signature, StripeEvents events, S
         }
     }
 
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetString() : null;
+
     private Result<StripeDelivery> Sort(string json)
     {
         if (Read(json) is not { } received) return Malformed();
-        if (!TakesMode(received.Livemode))
-        {
-            metrics.Count(received.Type, "test-mode");
-            return Refused("test-mode-event", "This event is of the test mode, in which no money moves.");
-        }
+        if (!TakesMode(received.Livemode)) return TestMode(received.Type);
+        return received.Account is { Length: > 0 } ? Counted(received.Type, "other-account", json) : new StripeDelivery(received, json);
+    }
 
-        var why = received.Account is { Length: > 0 } ? "other-account" : events.Types.Contains(received.Type) ? null : "unknown-type";
-        if (why is null) return new StripeDelivery(received, json);
-        metrics.Count(received.Type, why);
+    private Refusal TestMode(string type)
+    {
+        metrics.Count(type, "test-mode");
+        return Refused("test-mode-event", "This event is of the test mode, in which no money moves.");
+    }
+
+    private StripeDelivery Counted(string type, string why, string json)
+    {
+        metrics.Count(type, why);
         return new StripeDelivery(null, json);
     }
 

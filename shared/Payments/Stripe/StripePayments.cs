@@ -58,7 +58,9 @@ public sealed class StripePayments(TableStore store, ReceiptStore receipts)
         var listed = AnnouncedPaymentRow.Of(news.DebtorId, news.PaymentId);
         await store.CommitAsync(new RowBatch(TableNames.Inbox, listed.PartitionKey).Put(listed), cancellationToken);
         var row = await TellAsync(news, StripePaymentState.Announced, cancellationToken);
-        if (row.State != StripePaymentState.Announced) await ForgetAsync(row, cancellationToken);
+
+        // The row may name no debtor where this event does: what was listed for it goes.
+        if (row.State != StripePaymentState.Announced) await ForgetAsync(row with { DebtorId = news.DebtorId }, cancellationToken);
     }
 
     /// <summary>Remembers that a payment failed, unless it succeeded or something later is known of it.</summary>

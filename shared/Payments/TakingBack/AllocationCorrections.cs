@@ -1,10 +1,11 @@
 using Smart.Shared.Calendar;
+using Smart.Shared.Payments.Matching;
 using Smart.Shared.Storage;
 
 namespace Smart.Shared.Payments.TakingBack;
 
 /// <summary>Undoes an allocation that a person found wrong: the receipt waits in the worklist again, and books anew under keys of its own.</summary>
-public sealed class AllocationCorrections(ReceiptStore receipts, AllocationUndo undo, Worklist worklist, BusinessClock clock)
+public sealed class AllocationCorrections(ReceiptStore receipts, AllocationUndo undo, PayerDirectory payers, Worklist worklist, BusinessClock clock)
 {
     /// <summary>The name of the next undoing of a receipt: the same until it is done.</summary>
     public static string KeyFor(ReceiptRow receipt) => $"undo-{receipt.BookingKey}";
@@ -17,6 +18,7 @@ public sealed class AllocationCorrections(ReceiptStore receipts, AllocationUndo 
     {
         var order = new UndoOrder(receipt.Undoing!, receipt.BookingKey, receipt.DebtorId!, receipt.ForInvoices, receipt.ValueDate);
         var undone = await undo.RunAsync(order, cancellationToken);
+        await payers.ForgetAsync(receipt, receipt.DebtorId!, cancellationToken);
         var waiting = receipt with
         {
             State = ReceiptState.Unmatched,

@@ -164,11 +164,11 @@ public sealed class MoneyAndLettersStories(TestStorage storage) : CollectionStor
     {
         var owed = await OweAsync();
         await GoToAsync(FirstLetter);
-        (await Desk.PostAsync($"invoices/{owed.Number}/write-off", new { }, cancellationToken: Ct)).Succeeded.ShouldBeFalse();
+        (await Desk.PostAsync($"invoices/{owed.Number}/write-off", new { reason = "bankrupt" }, cancellationToken: Ct)).Succeeded.ShouldBeFalse();
         var vera = World.As("vera", "approver");
-        (await vera.PostAsync($"invoices/{owed.Number}/write-off", new { }, cancellationToken: Ct)).Succeeded.ShouldBeTrue();
-        (await vera.PostAsync($"invoices/{owed.Number}/write-off", new { }, cancellationToken: Ct)).Succeeded.ShouldBeTrue();
-        (await vera.PostAsync("invoices/2026-000099/write-off", new { }, cancellationToken: Ct)).Problem.ShouldBe("invoice-not-found");
+        (await vera.PostAsync($"invoices/{owed.Number}/write-off", new { reason = "bankrupt" }, cancellationToken: Ct)).Succeeded.ShouldBeTrue();
+        (await vera.PostAsync($"invoices/{owed.Number}/write-off", new { reason = "bankrupt" }, cancellationToken: Ct)).Succeeded.ShouldBeTrue();
+        (await vera.PostAsync("invoices/2026-000099/write-off", new { reason = "bankrupt" }, cancellationToken: Ct)).Problem.ShouldBe("invoice-not-found");
 
         Pay(owed, 1_210_00);
         await GoToAsync(SecondLetter);

@@ -21,6 +21,7 @@ public sealed class RefusalTests(TestStorage storage) : InvoicingStory(storage)
         await RefusedAsync(Invoice(debtorId, With(rate: 20)), "vat-rate-unknown", "lines[0].rate");
         await RefusedAsync(Invoice(debtorId, With(category: "e", rate: 0)), "exemption-reason-required", "lines[0].exemptionReason");
         await RefusedAsync(Invoice(debtorId, [.. Enumerable.Repeat(Short, 10_000)]), "too-many-lines", "lines");
+        await RefusedAsync(Invoice(debtorId, [Line, null!]), "field-required", "lines[1]");
         await RefusedAsync(Invoice("unknownunknownunknow"), "debtor-unknown", "debtorId");
         await RefusedAsync(Invoice("../../other"), "debtor-unknown", "debtorId");
 

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Smart.Local.Runtime;
+using Smart.Local.Simulation;
 using Smart.Shared;
 using Smart.Shared.Debtors;
 using Smart.Shared.Invoicing;
@@ -97,6 +99,31 @@ public sealed class MatchingStories(TestStorage storage) : MatchingStory(storage
 
         (await HeadAsync(debtor))!.OnAccount.ShouldBe(Money.Eur(100_00));
         (await WorklistAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Refund_IsNoMoreThanItsReceiptBrought_AndGoesOutAgainOnlyWhenTheBankSentItBack()
+    {
+        var debtor = await DebtorAsync();
+        var number = await InvoiceAsync(debtor, 1, 100_00);
+        await ImportAsync(NextFile(From(100_00, number.Reference.ToString())));
+        await ImportAsync(NextFile(From(10_00, number.Reference.ToString()), From(90_00, number.Reference.ToString())));
+        (await HeadAsync(debtor))!.OnAccount.ShouldBe(Money.Eur(100_00));
+        var receipt = (await ReceiptsAsync()).Single(one => one.Amount == Money.Eur(10_00));
+
+        await RefundAsync("10.01", 422);
+        var refund = await RefundAsync("10.00", 201);
+        (await RefundAsync("0.01", 422)).GetProperty("type").GetString().ShouldBe("urn:smart:problem:more-than-receipt-brought");
+        (await HeadAsync(debtor))!.OnAccount.ShouldBe(Money.Eur(90_00));
+
+        var digits = refund.GetProperty("reference").GetString()!;
+        await ImportAsync(NextFile(new SimulatedMovement { Cents = -10_00, StructuredCommunication = digits, TransactionCode = "00101000" }));
+        await RefundAsync("0.01", 422);
+        await ImportAsync(NextFile(new SimulatedMovement { Cents = 10_00, StructuredCommunication = digits, TransactionCode = "00150000", ReturnType = "2", ReturnReason = "AC04" }));
+        await RefundAsync("10.00", 201);
+
+        async Task<JsonElement> RefundAsync(string amount, int status) => await JsonAsync(
+            await PostAsync($"/api/debtors/{debtor}/refunds", new { amount = new { amount, currency = "EUR" }, receiptPartition = receipt.PartitionKey, receiptKey = receipt.Key }), status);
     }
 
     [Fact]

@@ -39,6 +39,39 @@ public sealed class PayerStories(TestStorage storage) : MatchingStory(storage)
     }
 
     [Fact]
+    public async Task BookingThatAPersonReverses_TakesBackWhatItAloneTaught()
+    {
+        var (right, wrong) = (await DebtorAsync(), await DebtorAsync("debtor2"));
+        await InvoiceAsync(wrong, 1, 100_00);
+        await ImportAsync(NextFile(From(100_00, "merci")));
+        var path = PathOf((await WorklistAsync()).ShouldHaveSingleItem());
+        await JsonAsync(await PostAsync($"{path}/allocate", new { debtorId = wrong }), 200);
+        (await PayersAsync()).ShouldBe([wrong]);
+
+        await JsonAsync(await PostAsync($"{path}/reverse", new { reason = "another client of that name" }), 200);
+
+        (await PayersAsync()).ShouldBeEmpty();
+        await JsonAsync(await PostAsync($"{path}/allocate", new { debtorId = right }), 200);
+        (await PayersAsync()).ShouldBe([right]);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task BookingThatAPersonReverses_LeavesWhatOthersTaughtToo(int count)
+    {
+        var debtor = await DebtorAsync();
+        var numbers = new List<InvoiceNumber>();
+        for (var i = 1; i <= count; i++) numbers.Add(await InvoiceAsync(debtor, i, 100_00 + i));
+        await ImportAsync(NextFile([.. numbers.Select((number, i) => From(100_01 + i, number.Reference.ToString()))]));
+        var receipt = (await ReceiptsAsync()).Single(one => one.Amount == Money.Eur(100_01));
+
+        await JsonAsync(await PostAsync($"/api/receipts/{receipt.PartitionKey}/{receipt.Key}/reverse", new { reason = "a mistake" }), 200);
+
+        (await PayersAsync()).ShouldBe([debtor]);
+    }
+
+    [Fact]
     public async Task OurOwnAccount_IsNeverRememberedAsAPayers()
     {
         var debtor = await DebtorAsync();
@@ -99,4 +132,6 @@ public sealed class PayerStories(TestStorage storage) : MatchingStory(storage)
         EnterpriseNumber = "0403019261",
         Contact = new DebtorContact { Name = name, Address = new PostalAddress("Rue Haute 1", "1000", "Bruxelles", "BE") },
     };
+
+    private Task<IReadOnlyList<string>> PayersAsync() => Host.Services.GetRequiredService<PayerDirectory>().FindAsync(ClientAccount, Ct);
 }

@@ -70,10 +70,13 @@ public class StripeHandlerTests
         (receipt.Amount, receipt.OriginalAmount, receipt.State, receipt.Reason).ShouldBe((Money.Zero, "12.34 USD", ReceiptState.Unmatched, "other-currency"));
     }
 
-    [Fact]
-    public void CurrencyWithoutCents_IsReadAsItIs() =>
-        Decide("payment_intent.succeeded", """{"id":"pi_1","object":"payment_intent","amount":1234,"currency":"jpy"}""")
-            .ShouldBeOfType<StripeDecision.Unbookable>().Receipt.OriginalAmount.ShouldBe("1234 JPY");
+    [Theory]
+    [InlineData("jpy", "1230 JPY")]
+    [InlineData("kwd", "1.230 KWD")]
+    [InlineData("chf", "12.30 CHF")]
+    public void AmountOfAnotherCurrency_IsReadInItsOwnUnit(string currency, string expected) =>
+        Decide("payment_intent.succeeded", $$"""{"id":"pi_1","object":"payment_intent","amount":1230,"currency":"{{currency}}"}""")
+            .ShouldBeOfType<StripeDecision.Unbookable>().Receipt.OriginalAmount.ShouldBe(expected);
 
     [Theory]
     [InlineData("refund.created", "succeeded", "TookBack")]
@@ -87,6 +90,27 @@ public class StripeHandlerTests
     [InlineData("refund.updated", "canceled", "GaveBack")]
     public void Refund_MovesMoney_ByItsStatus(string type, string status, string expected) =>
         Decide(type, $$"""{"id":"re_1","object":"refund","amount":100,"currency":"eur","created":1777000000,"payment_intent":"pi_1","status":"{{status}}"}""").GetType().Name.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("refund.created", "succeeded", "re_1", "-1.00 USD", "refund of pi_1")]
+    [InlineData("refund.failed", "failed", "re_1-reinstated", "1.00 USD", "refund of pi_1 failed")]
+    public void RefundOfAnotherCurrency_IsForAPerson(string type, string status, string key, string amount, string about)
+    {
+        var row = Decide(type, $$"""{"id":"re_1","object":"refund","amount":100,"currency":"usd","created":1777000000,"payment_intent":"pi_1","status":"{{status}}"}""")
+            .ShouldBeOfType<StripeDecision.Shown>().Rows.ShouldHaveSingleItem();
+
+        (row.PartitionKey, row.Key, row.Amount, row.OriginalAmount, row.Communication, row.State).ShouldBe(("stripe-202604", key, Money.Zero, amount, about, ReceiptState.Unmatched));
+    }
+
+    [Theory]
+    [InlineData("charge.dispute.funds_withdrawn", "du_1", "-1.00 USD")]
+    [InlineData("charge.dispute.funds_reinstated", "du_1-reinstated", "1.00 USD")]
+    public void DisputeOfAnotherCurrency_IsForAPerson_WhenItsFundsMove(string type, string key, string amount)
+    {
+        var row = Decide(type, Dispute("needs_response").Replace("eur", "usd", StringComparison.Ordinal)).ShouldBeOfType<StripeDecision.Shown>().Rows.ShouldHaveSingleItem();
+
+        (row.Key, row.OriginalAmount, row.Communication).ShouldBe((key, amount, "dispute of pi_1: general"));
+    }
 
     [Fact]
     public void OldCharge_ListsItsRefunds_OneReceiptEach()
@@ -104,9 +128,33 @@ public class StripeHandlerTests
     }
 
     [Fact]
-    public void NewCharge_LeavesItToItsRefunds() =>
+    public void NewCharge_LeavesItToItsRefunds_AndSaysHowMuchTheyAre() =>
         Decide("charge.refunded", """{"id":"ch_1","object":"charge","amount":100,"amount_refunded":60,"currency":"eur","payment_intent":"pi_1"}""")
-            .ShouldBe(new StripeDecision.Nothing("told-by-its-refunds"));
+            .ShouldBe(new StripeDecision.Refunded(new ChargeRefunds("ch_1", "stripe-202605", "pi_1", Money.Eur(60), new DateOnly(2026, 5, 15))));
+
+    [Theory]
+    [InlineData("""{"id":"ch_1","object":"charge","amount":100,"amount_refunded":60,"currency":"eur"}""", "told-by-its-refunds")]
+    [InlineData("""{"id":"ch_1","object":"charge","amount":100,"amount_refunded":60,"currency":"usd","payment_intent":"pi_1"}""", "other-currency")]
+    [InlineData("""{"id":"ch_1","object":"charge","amount":100,"amount_refunded":0,"currency":"eur","payment_intent":"pi_1"}""", "no-money")]
+    public void NewCharge_OfNoPaymentOrEuro_AsksNothing(string charge, string why) => Decide("charge.refunded", charge).ShouldBe(new StripeDecision.Nothing(why));
+
+    [Theory]
+    [InlineData("paid", "Received")]
+    [InlineData("unpaid", "Announced")]
+    [InlineData("no_payment_required", "Nothing")]
+    [InlineData("partially_paid", "Nothing")]
+    public void CompletedSession_IsMoney_OnlyWhenItSaysSo(string status, string expected) =>
+        Decide("checkout.session.completed", $$"""{"id":"cs_1","object":"checkout.session","amount_total":100,"currency":"eur","payment_status":"{{status}}","payment_intent":"pi_1"}""").GetType().Name.ShouldBe(expected);
+
+    [Fact]
+    public void LongTexts_AreCutToWhatARowHolds()
+    {
+        var text = new string('x', 40_000);
+        var receipt = Decide("payment_intent.succeeded", $$$"""{"id":"pi_1","object":"payment_intent","amount":100,"currency":"eur","metadata":{"number":"{{{text}}}","reference":"{{{text}}}"}}""")
+            .ShouldBeOfType<StripeDecision.Received>().Receipt;
+
+        (receipt.Communication.Length, receipt.Structured!.Length).ShouldBe((1_000, 1_000));
+    }
 
     [Theory]
     [InlineData("charge.dispute.created", "needs_response", null)]

@@ -79,6 +79,53 @@ public sealed class StripeReturnStories(TestStorage storage) : StripeStory(stora
     }
 
     [Fact]
+    public async Task ChargeThatSaysMoreThanItsRefunds_IsShownToTheDesk_AndMovesNoMoney()
+    {
+        var number = await PaidAsync(121_000);
+        await TellAsync("refund.created", Refund("re_1", "pi_1", 20_000));
+        var owed = await LedgerAsync("debtor1");
+
+        var told = await TellAsync("charge.refunded", """{"id":"ch_1","object":"charge","amount":121000,"amount_refunded":60000,"currency":"eur","payment_intent":"pi_1"}""");
+        (await InboxAsync(told)).State.ShouldBe(InboxState.Received);
+        await Host.AdvanceAsync(StripeEffects.PaymentPatience + TimeSpan.FromMinutes(12), Ct);
+
+        (await InboxAsync(told)).ShouldBe((InboxState.Handled, "ch_1-refunded-60000"));
+        var row = (await ReceiptAsync("ch_1-refunded-60000"))!;
+        (row.Amount, row.Reason, row.InvoiceNumber, row.ReturnsKey).ShouldBe((Money.Zero, StripeRefundWatch.Reason, number.ToString(), "pi_1"));
+        row.Communication.ShouldBe("EUR 600.00 of pi_1 refunded, EUR 200.00 of it booked");
+        (await ListedKeysAsync()).ShouldContain(row.Key);
+        (await LedgerAsync("debtor1")).ShouldBe(owed);
+    }
+
+    [Fact]
+    public async Task RefundInAnotherCurrency_IsShownOnce_AndNotAgainWhenDecided()
+    {
+        var dollars = Refund("re_1", "pi_1", 21_000).Replace("\"eur\"", "\"usd\"", StringComparison.Ordinal);
+        var told = await TellAsync("refund.created", dollars);
+        await TellAsync("refund.updated", dollars);
+
+        (await InboxAsync(told)).ShouldBe((InboxState.Handled, "re_1"));
+        var row = (await WorklistAsync()).ShouldHaveSingleItem();
+        row.GetProperty("reason").GetString().ShouldBe("other-currency");
+        await JsonAsync(await PostAsync($"/api/receipts/{Partition}/re_1/not-ours", new { reason = "settled at Stripe" }), 200);
+        await TellAsync("charge.refund.updated", dollars);
+        (await WorklistAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ChargeToldBeforeItsRefund_WaitsForIt_AndIsNotShown()
+    {
+        await PaidAsync(121_000);
+        var told = await TellAsync("charge.refunded", """{"id":"ch_1","object":"charge","amount":121000,"amount_refunded":20000,"currency":"eur","payment_intent":"pi_1"}""");
+
+        await TellAsync("refund.created", Refund("re_1", "pi_1", 20_000));
+        await Host.AdvanceAsync(TimeSpan.FromMinutes(20), Ct);
+
+        (await InboxAsync(told)).ShouldBe((InboxState.Ignored, "told-by-its-refunds"));
+        (await ReceiptAsync("ch_1-refunded-20000")).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task RefundThatFailsAfterwards_GivesBack_Once()
     {
         var number = await PaidAsync(121_000);

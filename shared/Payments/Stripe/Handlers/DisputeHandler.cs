@@ -20,7 +20,7 @@ public sealed class DisputeHandler : IStripeEventHandler
     public StripeDecision Decide(Event received, DateTimeOffset now)
     {
         if (received.Data?.Object is not Dispute dispute || StripeFacts.Key(dispute.Id) is not { } key) return new StripeDecision.Nothing("no-dispute");
-        if (!StripeFacts.IsEuro(dispute.Currency)) return new StripeDecision.Nothing("other-currency");
+        if (!StripeFacts.IsEuro(dispute.Currency)) return OfForeign(received, dispute, key, now);
         var partition = StripeFacts.PartitionOf(dispute.Created, received);
         var payment = StripeFacts.Key(dispute.PaymentIntentId ?? dispute.Charge?.PaymentIntentId);
         var moved = new StripeReturn(key, partition, Money.Eur(dispute.Amount), payment, dispute.Reason ?? "dispute", StripeFacts.DayOf(received));
@@ -32,6 +32,19 @@ public sealed class DisputeHandler : IStripeEventHandler
             _ => new StripeDecision.Disputed(new DisputeNews(
                 key, partition, payment, moved.Amount, dispute.Reason, DueOf(dispute), OpenedOn(dispute, received), OutcomeOf(received, dispute))),
         };
+    }
+
+    // The payment of that currency stands in the worklist: a person settles both.
+    private static StripeDecision OfForeign(Event received, Dispute dispute, string key, DateTimeOffset now)
+    {
+        var about = $"dispute of {dispute.PaymentIntentId ?? dispute.Charge?.PaymentIntentId ?? "an unknown payment"}: {dispute.Reason ?? "no reason"}";
+        var row = received.Type switch
+        {
+            EventTypes.ChargeDisputeFundsWithdrawn => StripeFacts.Shown(received, key, dispute.Created, -dispute.Amount, dispute.Currency, about, now),
+            EventTypes.ChargeDisputeFundsReinstated => StripeFacts.Shown(received, $"{key}-reinstated", dispute.Created, dispute.Amount, dispute.Currency, about, now),
+            _ => null,
+        };
+        return row is null ? new StripeDecision.Nothing("other-currency") : new StripeDecision.Shown([row]);
     }
 
     private static string? OutcomeOf(Event received, Dispute dispute) => dispute.Status switch

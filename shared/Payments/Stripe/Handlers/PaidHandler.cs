@@ -20,7 +20,10 @@ public sealed class PaidHandler : IStripeEventHandler
     {
         Session { PaymentStatus: "unpaid" } session when received.Type == EventTypes.CheckoutSessionCompleted => PaymentNewsOf.Announced(received, session),
         Session { PaymentStatus: "no_payment_required" } => new StripeDecision.Nothing(NoMoney),
-        Session session => OfSession(received, session, now),
+        Session session when session.PaymentStatus is "paid" or null || received.Type == EventTypes.CheckoutSessionAsyncPaymentSucceeded => OfSession(received, session, now),
+
+        // The payment behind it tells by itself when it is money.
+        Session => new StripeDecision.Nothing("not-paid"),
         PaymentIntent payment => OfPayment(received, payment, now),
         _ => new StripeDecision.Nothing("no-payment"),
     };
@@ -56,7 +59,7 @@ public sealed class PaidHandler : IStripeEventHandler
             State = isEuro ? ReceiptState.Received : ReceiptState.Unmatched,
             Reason = isEuro ? null : "other-currency",
             OriginalAmount = isEuro ? null : StripeFacts.Foreign(amount, currency),
-            Communication = communication ?? "",
+            Communication = StripeFacts.Text(communication),
             Structured = StripeFacts.Value(metadata, CheckoutMetadata.Reference),
         };
         return isEuro ? new StripeDecision.Received(receipt, awaitsSession) : new StripeDecision.Unbookable(receipt);

@@ -15,19 +15,30 @@ public sealed class RefundHandler : IStripeEventHandler
     /// <inheritdoc />
     public StripeDecision Decide(Event received, DateTimeOffset now) => received.Data?.Object switch
     {
-        Refund refund when IsFailed(received, refund) => Of(received, refund, null) is { } failed ? new StripeDecision.GaveBack(failed) : NoMoney(refund),
-        Refund refund when IsDone(refund) => Of(received, refund, null) is { } done ? new StripeDecision.TookBack([done]) : NoMoney(refund),
+        Refund refund when IsFailed(received, refund) => Of(received, refund, null) is { } failed ? new StripeDecision.GaveBack(failed) : OtherCurrency(received, [refund], null, now, isBack: true),
+        Refund refund when IsDone(refund) => Of(received, refund, null) is { } done ? new StripeDecision.TookBack([done]) : OtherCurrency(received, [refund], null, now),
         Refund => new StripeDecision.Nothing("refund-not-done"),
-        Charge charge => OfCharge(received, charge),
+        Charge charge => OfCharge(received, charge, now),
         _ => new StripeDecision.Nothing("no-refund"),
     };
 
-    private static StripeDecision OfCharge(Event received, Charge charge)
+    private static StripeDecision OfCharge(Event received, Charge charge, DateTimeOffset now)
     {
         var listed = charge.Refunds?.Data ?? [];
-        if (listed.Count == 0) return new StripeDecision.Nothing("told-by-its-refunds");
-        var done = listed.Where(refund => refund is not null && IsDone(refund)).Select(refund => Of(received, refund, charge)).OfType<StripeReturn>().ToList();
-        return done.Count > 0 ? new StripeDecision.TookBack(done) : NoMoney(listed.FirstOrDefault(refund => refund is not null));
+        if (listed.Count == 0) return OfTotal(received, charge);
+        var happened = listed.Where(refund => refund is not null && IsDone(refund)).ToList();
+        var done = happened.Select(refund => Of(received, refund, charge)).OfType<StripeReturn>().ToList();
+        return done.Count > 0 ? new StripeDecision.TookBack(done) : OtherCurrency(received, happened, charge, now);
+    }
+
+    // Of versions from 2022-11-15 on: the sum is told here, each refund by its own event.
+    private static StripeDecision OfTotal(Event received, Charge charge)
+    {
+        if (charge.AmountRefunded <= 0) return new StripeDecision.Nothing("no-money");
+        if (!StripeFacts.IsEuro(charge.Currency)) return new StripeDecision.Nothing("other-currency");
+        return StripeFacts.Key(charge.Id) is { } key && StripeFacts.Key(charge.PaymentIntentId) is { } payment
+            ? new StripeDecision.Refunded(new ChargeRefunds(key, StripeFacts.PartitionOf(received.Created, received), payment, Money.Eur(charge.AmountRefunded), StripeFacts.DayOf(received)))
+            : new StripeDecision.Nothing("told-by-its-refunds");
     }
 
     private static StripeReturn? Of(Event received, Refund refund, Charge? charge) =>
@@ -47,6 +58,19 @@ public sealed class RefundHandler : IStripeEventHandler
     private static bool IsDone(Refund refund) => refund.Status is "succeeded" or null;
 
     // A refund of another currency takes back a payment that stands in the worklist: a person settles both.
-    private static StripeDecision.Nothing NoMoney(Refund? refund) =>
-        new(refund?.Currency is { } currency && !StripeFacts.IsEuro(currency) ? "other-currency" : "no-money");
+    private static StripeDecision OtherCurrency(Event received, IEnumerable<Refund> refunds, Charge? charge, DateTimeOffset now, bool isBack = false)
+    {
+        var rows = refunds
+            .Select(refund => StripeFacts.Shown(
+                received,
+                isBack ? $"{refund.Id}-reinstated" : refund.Id,
+                refund.Created,
+                isBack ? refund.Amount : -refund.Amount,
+                refund.Currency,
+                $"refund of {refund.PaymentIntentId ?? charge?.PaymentIntentId ?? "an unknown payment"}{(isBack ? " failed" : "")}",
+                now))
+            .OfType<ReceiptRow>()
+            .ToList();
+        return rows.Count > 0 ? new StripeDecision.Shown(rows) : new StripeDecision.Nothing("no-money");
+    }
 }

@@ -127,6 +127,8 @@ public sealed class IbanityWebhookStories(TestStorage storage) : IbanityStory(st
         listener.Start();
 
         ((int)await Bank.PostAsync("pontoConnect.account.somethingNew", "x", eventId: "new", cancellationToken: Ct)).ShouldBe(200);
+        ((int)await Bank.PostAgainAsync(Ct)).ShouldBe(409);
+        ((int)await Bank.PostAsync("pontoConnect.account.somethingNew", "x", eventId: "new", cancellationToken: Ct)).ShouldBe(200);
 
         lock (counted) counted.ShouldContain("pontoConnect.account.somethingNew unknown");
         (await Host.Services.GetRequiredService<IbanityInbox>().FindAsync("ibanity-2026-05-15", "event|new", Ct)).ShouldBeNull();

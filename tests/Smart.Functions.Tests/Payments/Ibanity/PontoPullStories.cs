@@ -1,3 +1,4 @@
+using System.Globalization;
 using Smart.Local.Simulation.Ibanity;
 using Smart.Shared;
 using Smart.Shared.Payments;
@@ -135,6 +136,52 @@ public sealed class PontoPullStories(TestStorage storage) : IbanityStory(storage
 
         (await WorklistAsync()).Select(item => item.GetProperty("reason").GetString()).Order().ShouldBe(["amount-not-in-cents", "currency-not-euro"]);
         (await AccountAsync()).CompleteThrough.ShouldBe(Today.AddDays(-1));
+    }
+
+    [Theory]
+    [InlineData("1310.00", "2026-05-15", "stored: EUR 1210.00 of 2026-05-15; the bank now says: EUR 1310.00 of 2026-05-15")]
+    [InlineData("1210.00", "2026-05-13", "stored: EUR 1210.00 of 2026-05-15; the bank now says: EUR 1210.00 of 2026-05-13")]
+    [InlineData("1210.00", "2026-04-30", "stored: EUR 1210.00 of 2026-05-15; the bank now says: EUR 1210.00 of 2026-04-30")]
+    public async Task WhatTheBankSaysOtherwiseLater_IsShownOnce_AndBooksNothing(string amount, string day, string words)
+    {
+        var (debtor, account) = (await DebtorAsync(), Bank.Connect(Iban));
+        var number = await InvoiceAsync(debtor, 1, 200_000);
+        var first = Paid(121_000, number) with { Id = "t1" };
+        Bank.Receive(account, first);
+        await TellAsync(account);
+
+        Bank.Receive(account, first with { Amount = amount, On = DateOnly.Parse(day, CultureInfo.InvariantCulture) });
+        await TellAsync(account);
+        await TellAsync(account);
+
+        (await OpenAsync(debtor, number))!.Principal.ShouldBe(Money.Eur(79_000));
+        var waiting = (await WorklistAsync()).ShouldHaveSingleItem();
+        (waiting.GetProperty("reason").GetString(), waiting.GetProperty("communication").GetString()).ShouldBe((ReceiptReason.ToldOtherwise, words));
+        waiting.GetProperty("sameAs").GetProperty("key").GetString().ShouldBe("ponto-t1");
+        (await Store.FindAsync<ReceiptRow>(Shared.Storage.TableNames.Receipts, $"ponto-{AccountKey}-202604", "ponto-t1", Ct)).ShouldBeNull();
+        (await RowAsync(account)).IsOpen.ShouldBeFalse();
+        var path = $"/api/receipts/{waiting.GetProperty("partition").GetString()}/{waiting.GetProperty("key").GetString()}";
+        await JsonAsync(await PostAsync($"{path}/allocate", new { debtorId = debtor }), 409);
+        await JsonAsync(await PostAsync($"{path}/not-ours", new { reason = "the bank corrected it" }), 200);
+        await TellAsync(account);
+        (await WorklistAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WhatThePayerWrote_ToldLater_IsShownWhileNobodyKnowsWhoseItIs()
+    {
+        var (debtor, account) = (await DebtorAsync(), Bank.Connect(Iban));
+        var number = await InvoiceAsync(debtor, 1, 121_000);
+        Bank.Receive(account, new SimulatedTransaction { Amount = "1210.00", Id = "t1" });
+        await TellAsync(account);
+        await TellAsync(account);
+        (await WorklistAsync()).ShouldHaveSingleItem();
+
+        Bank.Receive(account, Paid(121_000, number) with { Id = "t1" });
+        await TellAsync(account);
+
+        (await WorklistAsync()).Select(item => item.GetProperty("reason").GetString()).ShouldContain(ReceiptReason.ToldOtherwise);
+        (await WorklistAsync()).Select(item => item.GetProperty("communication").GetString()).ShouldContain(text => text!.EndsWith(number.Reference.Digits, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -75,6 +75,23 @@ public sealed class IbanityKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task ProviderDown_KeyThatMayBeNew_AsksForAnotherDelivery_AndIsFoundThen()
+    {
+        await FindAsync(JwsVector.KeyId);
+        _bench.KeySet = null;
+        _bench.At = JwsVector.IssuedAt + HalfAMinute;
+        await Should.ThrowAsync<IbanityException>(() => FindAsync("own"));
+        await Should.ThrowAsync<IbanityException>(() => FindAsync("own"));
+        (await FindAsync(JwsVector.KeyId)).ShouldBeTrue();
+
+        _bench.KeySet = _bench.WithOwnKey();
+        _bench.At = JwsVector.IssuedAt + (2 * HalfAMinute);
+
+        (await FindAsync("own")).ShouldBeTrue();
+        _bench.Asked.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task ProviderDown_WithoutKeys_SaysWhenToComeAgain_AndRecovers()
     {
         _bench.KeySet = null;

@@ -1,4 +1,3 @@
-using Smart.Shared.Calendar;
 using Smart.Shared.Debtors;
 using Smart.Shared.Storage;
 

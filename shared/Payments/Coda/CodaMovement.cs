@@ -135,7 +135,7 @@ internal sealed class CodaMovement
         var cameBack = CameBack(structured);
         return new()
         {
-            Key = Lap > 0 ? $"{statementKey}-{Sequence:D4}-{Detail:D4}-{Lap}" : $"{statementKey}-{Sequence:D4}-{Detail:D4}",
+            Key = KeyIn(statementKey),
             Line = Line,
             Amount = Amount ?? 0m,
             Currency = currency,
@@ -158,6 +158,25 @@ internal sealed class CodaMovement
             GroupReference = group?.BankReference,
             Details = explanations is null ? [] : [.. explanations],
         };
+    }
+
+    private string KeyIn(string statementKey)
+    {
+        const int Suffix = 10;
+        if (Lap > 0 || Sequence is not { } sequence || Detail is not { } detail) return Lap > 0 ? $"{statementKey}-{Sequence:D4}-{Detail:D4}-{Lap}" : $"{statementKey}-{Sequence:D4}-{Detail:D4}";
+        return string.Create(statementKey.Length + Suffix, (statementKey, sequence, detail), static (key, of) =>
+        {
+            of.statementKey.CopyTo(key);
+            var end = key[of.statementKey.Length..];
+            end[0] = end[5] = '-';
+            Write(of.sequence, end[1..5]);
+            Write(of.detail, end[6..]);
+        });
+    }
+
+    private static void Write(int number, Span<char> digits)
+    {
+        for (var at = digits.Length - 1; at >= 0; at--, number /= 10) digits[at] = (char)('0' + (number % 10));
     }
 
     private bool CameBack(CodaStructured? structured) =>

@@ -16,7 +16,7 @@ internal sealed class CodaReader
     private readonly Queue<BankFileItem> output = new();
     private readonly CodaParser parser;
     private readonly char[] text = new char[MaximumLine];
-    private int line;
+    private int line, begin, end;
     private byte separator = (byte)'\n';
     private bool hasLines = true, isUtf8, isJoined;
 
@@ -31,18 +31,25 @@ internal sealed class CodaReader
         {
             reader.Recognise(start.Span);
             start.Span.CopyTo(buffer);
-            var held = reader.Consume(buffer, start.Length);
+            reader.end = start.Length;
             while (!reader.parser.Ended)
             {
-                while (reader.output.TryDequeue(out var item)) yield return item;
-                var read = await rest.ReadAsync(buffer.AsMemory(held), cancellationToken);
+                if (reader.Advance(buffer))
+                {
+                    while (reader.output.TryDequeue(out var item)) yield return item;
+                    continue;
+                }
+
+                reader.MoveToFront(buffer);
+                if (reader.parser.Ended) break;
+                var read = await rest.ReadAsync(buffer.AsMemory(reader.end), cancellationToken);
                 if (read == 0)
                 {
-                    reader.Complete(buffer.AsSpan(0, held));
+                    reader.Complete(buffer.AsSpan(0, reader.end));
                     break;
                 }
 
-                held = reader.Consume(buffer, held + read);
+                reader.end += read;
             }
 
             while (reader.output.TryDequeue(out var item)) yield return item;
@@ -61,24 +68,31 @@ internal sealed class CodaReader
         else hasLines = start.Length <= MaximumLine || start[CodaRecord.Length] != (byte)'1';
     }
 
-    /// <summary>Reads the whole lines and moves what is left to the front.</summary>
-    private int Consume(byte[] buffer, int length)
+    /// <summary>Reads lines until one puts something out; false when no whole line is left.</summary>
+    private bool Advance(byte[] buffer)
     {
-        var left = buffer.AsSpan(0, length);
-        while (!parser.Ended && EndOf(left) is >= 0 and var end)
+        while (!parser.Ended && output.Count == 0)
         {
-            Line(left[..end]);
-            left = left[(hasLines ? end + 1 : end)..];
+            var left = buffer.AsSpan(begin, end - begin);
+            if (EndOf(left) is not (>= 0 and var length)) return false;
+            begin += hasLines ? length + 1 : length;
+            Line(left[..length]);
         }
 
-        if (!parser.Ended && left.Length > MaximumLine)
+        return true;
+    }
+
+    /// <summary>Makes room for more.</summary>
+    private void MoveToFront(byte[] buffer)
+    {
+        if (end - begin > MaximumLine)
         {
             line++;
             TooLong();
         }
 
-        left.CopyTo(buffer);
-        return left.Length;
+        buffer.AsSpan(begin, end - begin).CopyTo(buffer);
+        (begin, end) = (0, end - begin);
     }
 
     private int EndOf(ReadOnlySpan<byte> left) => hasLines ? left.IndexOf(separator) : left.Length >= MaximumLine ? MaximumLine : -1;

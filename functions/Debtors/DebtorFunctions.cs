@@ -4,6 +4,7 @@ using Smart.Functions.Http;
 using Smart.Shared;
 using Smart.Shared.Access;
 using Smart.Shared.Debtors;
+using Smart.Shared.Invoicing;
 
 namespace Smart.Functions.Debtors;
 
@@ -93,7 +94,7 @@ public sealed class DebtorFunctions(DebtorService debtors, DebtorStatements stat
 }
 
 /// <summary>Links with which clients see and pay what they owe.</summary>
-public sealed class DebtorLinkFunctions(DebtorService debtors, DebtorAccess access, LinkTokens links, TimeProvider time)
+public sealed class DebtorLinkFunctions(DebtorService debtors, DebtorAccess access, InvoiceReader invoices, LinkTokens links, TimeProvider time)
 {
     private const int UsualDays = 90;
     private const int MostDays = 365;
@@ -109,7 +110,7 @@ public sealed class DebtorLinkFunctions(DebtorService debtors, DebtorAccess acce
         Request = typeof(CreateLinkRequest),
         Response = typeof(LinkResponse),
         Status = StatusCodes.Status201Created,
-        Problems = ["404 debtor-not-found", "422 days-invalid"])]
+        Problems = ["404 debtor-not-found", "404 invoice-not-found", "422 days-invalid", "422 field-required"])]
     public async Task<IResult> CreateDebtorLink(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "debtors/{debtorId}/links")] HttpRequest request, string debtorId, FunctionContext context)
     {
@@ -121,9 +122,15 @@ public sealed class DebtorLinkFunctions(DebtorService debtors, DebtorAccess acce
 
         // A member sees an invoice of a client, not what the client owes to others.
         if (!caller.IsStaff && body.Value.Invoice is null) return Api.Problem(Refusal.Required("invoice"));
+        if (body.Value.Invoice is { } number && await CheckAsync(caller, debtorId, number, context.CancellationToken) is { } foreign) return Api.Problem(foreign);
         var days = body.Value.Days ?? UsualDays;
         if (days is < 1 or > MostDays) return Api.Problem(Refusal.Rules("days-invalid", $"A link lasts 1 to {MostDays} days.", "days"));
         var link = await links.CreateAsync(debtorId, body.Value.Invoice, time.GetUtcNow().AddDays(days), context.CancellationToken);
         return Api.Ok(new LinkResponse(link.Id, $"/api/pay/{link.Token}", link.ExpiresAt), StatusCodes.Status201Created);
     }
+
+    private async Task<Refusal?> CheckAsync(Caller caller, string debtorId, string number, CancellationToken cancellationToken) =>
+        InvoiceNumber.TryParse(number, out _) && await invoices.FindAsync(debtorId, number, cancellationToken) is { } invoice
+            ? caller.RequireMember(invoice.MemberId, "invoice")
+            : Refusal.Missing("invoice");
 }

@@ -143,4 +143,19 @@ public sealed class IssueTests(TestStorage storage) : InvoicingStory(storage)
         (await GetAsync($"{path}/invoices/{other}/pdf", user: null)).ShouldBe(HttpStatusCode.NotFound);
         (await GetAsync("/api/pay/guessed", user: null)).ShouldBe(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task Link_IsOfAnInvoiceOfThatClient_AndOfTheMembersOwn()
+    {
+        await RegisterAsync(Anna);
+        await RegisterAsync(Bart);
+        var (debtorId, another) = (await CreateDebtorAsync(Anna), await CreateDebtorAsync(Anna));
+        var number = await IssueAsync(Anna, debtorId);
+        await IssueAsync(Bart, debtorId);
+
+        foreach (var (user, debtor, invoice) in new[] { (Anna, debtorId, "2026-999999"), (Anna, debtorId, "a/b?c#"), (Desk, another, number), (Bart, debtorId, number) })
+        {
+            (await PostAsync($"/api/debtors/{debtor}/links", user, new { invoice })).ShouldBe(HttpStatusCode.NotFound).Problem.ShouldBe("invoice-not-found");
+        }
+    }
 }

@@ -43,22 +43,33 @@ public sealed class CodaFuzz : BankFileFuzz
         var lines = Encoding.ASCII.GetString(input).Split('\n').Skip(statement.Header.Line - 1).Select(line => line.TrimEnd('\r').PadRight(128)).ToList();
         if (Signed(lines[0], 42) is not { } balance) return "The old balance has no sign, or is no number.";
         var (debits, credits, end) = (0m, 0m, (decimal?)null);
+        var last = "";
         foreach (var line in lines.Skip(1))
         {
-            if (line.StartsWith("21", StringComparison.Ordinal) && line.AsSpan(6, 4) is "0000")
+            if (line.StartsWith("21", StringComparison.Ordinal) && (line.AsSpan(6, 4) is not "0000" || IsDetailAfter9999(line, last))) last = line;
+            else if (line.StartsWith("21", StringComparison.Ordinal))
             {
+                last = line;
                 if (Signed(line, 31) is not { } amount) return "A movement has no sign, or is no number.";
                 if (amount < 0) debits -= amount;
                 else credits += amount;
             }
             else if (line[0] == '8') end = Signed(line, 41);
-            else if (line[0] == '9' && end != balance + credits - debits) return $"By a second reading {balance} + {credits} - {debits} is not the new balance.";
+            else if ((line[0] == '9' || IsNext(line, end)) && end != balance + credits - debits) return $"By a second reading {balance} + {credits} - {debits} is not the new balance.";
+            else if (IsNext(line, end)) return null; // the totals of several statements under one trailer are those of all
             else if (line[0] == '9') return Unsigned(line, 22) == debits && Unsigned(line, 37) == credits ? null : "By a second reading the totals differ.";
             else if (line[0] is '0' or '1') return "The statement has no trailer.";
         }
 
         return "The statement has no end.";
     }
+
+    /// <summary>Behind a detail another one of the same total, by its type, whose number began again.</summary>
+    private static bool IsDetailAfter9999(string line, string last) =>
+        last.Length > 0 && last.AsSpan(6, 4) is not "0000" && last.AsSpan(2, 4).SequenceEqual(line.AsSpan(2, 4)) && line[53] is >= '5' and <= '9';
+
+    /// <summary>The head of another statement behind the new balance of this one: both have one trailer.</summary>
+    private static bool IsNext(string line, decimal? end) => line[0] == '1' && end is not null;
 
     private static string Put(string line, int at, string text) => at + text.Length > line.Length ? line : line.Remove(at, text.Length).Insert(at, text);
 

@@ -172,7 +172,7 @@ internal sealed class CamtBooking(CamtStatement statement)
         return [.. known];
     }
 
-    private string KeyOf(CamtEntry entry) => entry.Key ??= $"{statement.Header!.Key}-{statement.Keys.Next(entry.BestReference)}";
+    private string KeyOf(CamtEntry entry) => entry.Key ??= $"{statement.Key}-{statement.Keys.Next(entry.BestReference)}";
 
     private static string GroupOf(CamtEntry entry) => entry.BestReference.Length > 0 ? entry.BestReference : entry.Batch.Reference;
 

@@ -60,6 +60,9 @@ internal sealed class CamtStatement(CamtMessage message, string path, int line, 
     /// <summary>Null until it was put out.</summary>
     internal BankStatementHeader? Header { get; private set; }
 
+    /// <summary>The key of the statement, once it is open.</summary>
+    internal string Key { get; private set; } = "";
+
     internal int Line => line;
 
     internal bool IsNotification => message.IsNotification;
@@ -94,6 +97,7 @@ internal sealed class CamtStatement(CamtMessage message, string path, int line, 
         if (Header is not null) return Header;
         foreach (var found in new[] { Balances.Opening?.Currency, Balances.Closing?.Currency, entryCurrency }) Currency = Currency.Length > 0 ? Currency : found ?? "";
         Header = CamtHeader.Of(this);
+        Key = Header.Key;
         output.Enqueue(new BankFileItem.StatementOpened(Header));
         if (message.Deviation is { } deviation) Deviation("version", deviation);
         if (Header.Account.Length == 0 || Currency.Length != 3) Refuse(line, "account", $"The statement names no account or no currency, at {path}/Acct.");

@@ -38,11 +38,28 @@ public sealed record BankFileResponse(
 /// <param name="Checks">Checks that do not hold, and that of continuity.</param>
 /// <param name="Refused">Why it is not booked; absent when it is.</param>
 public sealed record BankStatementResponse(
-    string AccountKey, string StatementKey, string Sequence, DateOnly? Date, decimal? OldBalance, decimal? NewBalance, int Movements,
+    string AccountKey, string StatementKey, string Sequence, DateOnly? Date, BalanceResponse? OldBalance, BalanceResponse? NewBalance, int Movements,
     IReadOnlyList<BankCheck> Checks, string? Refused)
 {
     internal static BankStatementResponse Of(BankFileStatementRow row) => new(
-        row.AccountKey, row.StatementKey, row.Sequence, row.Date, row.OldBalance, row.NewBalance, row.Movements, row.Checks, row.Refused);
+        row.AccountKey,
+        row.StatementKey,
+        row.Sequence,
+        row.Date,
+        BalanceResponse.Of(row.OldBalance, row.AccountKey),
+        BalanceResponse.Of(row.NewBalance, row.AccountKey),
+        row.Movements,
+        row.Checks,
+        row.Refused);
+}
+
+/// <summary>A balance as the bank wrote it, with all of its decimals.</summary>
+/// <param name="Amount">As text: <c>-12.50</c>.</param>
+/// <param name="Currency">That of the account.</param>
+public sealed record BalanceResponse(string Amount, string Currency)
+{
+    internal static BalanceResponse? Of(decimal? amount, string accountKey) =>
+        amount is null ? null : new(BankAmounts.Text(amount), accountKey[(accountKey.LastIndexOf('-') + 1)..]);
 }
 
 /// <summary>A bank account.</summary>

@@ -41,7 +41,11 @@ public sealed class BankFileStories(TestStorage storage) : PaymentStory(storage)
         var file = NextFile(Transfer(60_000, number));
 
         await ImportAsync(file);
-        (await ImportAsync(file)).GetProperty("state").GetString().ShouldBe("done");
+        var again = await ImportAsync(file);
+
+        again.GetProperty("state").GetString().ShouldBe("done");
+        again.GetProperty("statements")[0].GetProperty("oldBalance").ToString().ShouldBe("""{"amount":"1000.00","currency":"EUR"}""");
+        again.GetProperty("statements")[0].GetProperty("newBalance").ToString().ShouldBe("""{"amount":"1600.00","currency":"EUR"}""");
 
         (await OpenAsync(debtor, number))!.Principal.ShouldBe(Money.Eur(61_000));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Smart.Functions.Http;
 using Smart.Shared;
 using Smart.Shared.Invoicing;
 using Smart.Shared.LatePayment;
@@ -99,18 +100,10 @@ public sealed record PriceRequest(string? Amount, string? Currency);
 /// <param name="Net">The line without VAT.</param>
 /// <param name="ExemptionReason">The provision behind a line without VAT.</param>
 public sealed record InvoiceLineResponse(
-    string Description, decimal Quantity, LineUnit Unit, PriceResponse UnitPrice, VatCategory Category, decimal Rate, Money Net, string? ExemptionReason)
+    string Description, decimal Quantity, LineUnit Unit, ExactAmountResponse UnitPrice, VatCategory Category, decimal Rate, Money Net, string? ExemptionReason)
 {
     internal static InvoiceLineResponse Of(InvoiceLine line) =>
-        new(line.Description, line.Quantity, line.Unit, PriceResponse.Of(line.UnitPrice), line.Category, line.Rate, line.Net, line.ExemptionReason);
-}
-
-/// <summary>A price, which may have more than two decimals.</summary>
-/// <param name="Amount">As text: <c>62.50</c>.</param>
-/// <param name="Currency">EUR.</param>
-public sealed record PriceResponse(string Amount, string Currency)
-{
-    internal static PriceResponse Of(decimal euros) => new(euros.ToString("0.00##", CultureInfo.InvariantCulture), Money.Euro);
+        new(line.Description, line.Quantity, line.Unit, ExactAmountResponse.Of(line.UnitPrice, Money.Euro), line.Category, line.Rate, line.Net, line.ExemptionReason);
 }
 
 /// <summary>An agreed payment term.</summary>

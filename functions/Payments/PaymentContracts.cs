@@ -1,3 +1,4 @@
+using Smart.Functions.Http;
 using Smart.Shared.Payments;
 using Smart.Shared.Payments.BankFiles;
 using Smart.Shared.Payments.Ibanity;
@@ -38,7 +39,7 @@ public sealed record BankFileResponse(
 /// <param name="Checks">Checks that do not hold, and that of continuity.</param>
 /// <param name="Refused">Why it is not booked; absent when it is.</param>
 public sealed record BankStatementResponse(
-    string AccountKey, string StatementKey, string Sequence, DateOnly? Date, BalanceResponse? OldBalance, BalanceResponse? NewBalance, int Movements,
+    string AccountKey, string StatementKey, string Sequence, DateOnly? Date, ExactAmountResponse? OldBalance, ExactAmountResponse? NewBalance, int Movements,
     IReadOnlyList<BankCheck> Checks, string? Refused)
 {
     internal static BankStatementResponse Of(BankFileStatementRow row) => new(
@@ -46,20 +47,15 @@ public sealed record BankStatementResponse(
         row.StatementKey,
         row.Sequence,
         row.Date,
-        BalanceResponse.Of(row.OldBalance, row.AccountKey),
-        BalanceResponse.Of(row.NewBalance, row.AccountKey),
+        BalanceOf(row, row.OldBalance),
+        BalanceOf(row, row.NewBalance),
         row.Movements,
         row.Checks,
         row.Refused);
-}
 
-/// <summary>A balance as the bank wrote it, with all of its decimals.</summary>
-/// <param name="Amount">As text: <c>-12.50</c>.</param>
-/// <param name="Currency">That of the account.</param>
-public sealed record BalanceResponse(string Amount, string Currency)
-{
-    internal static BalanceResponse? Of(decimal? amount, string accountKey) =>
-        amount is null ? null : new(BankAmounts.Text(amount), accountKey[(accountKey.LastIndexOf('-') + 1)..]);
+    // The key of an account ends with its currency.
+    private static ExactAmountResponse? BalanceOf(BankFileStatementRow row, decimal? balance) =>
+        balance is { } amount ? ExactAmountResponse.Of(amount, row.AccountKey[(row.AccountKey.LastIndexOf('-') + 1)..]) : null;
 }
 
 /// <summary>A bank account.</summary>

@@ -17,8 +17,6 @@ public sealed record WrittenOff(string Number, Money Amount, DebtorHead Head);
 /// </summary>
 public sealed class InvoiceWriteOff(TableStore store, DebtorReader debtors, InvoiceNumbers numbers, BusinessClock clock)
 {
-    private const int LongestReason = 1_000;
-
     /// <summary>
     /// Writes off the whole balance, once, for a reason that is kept. The same again is success. 404 for an unknown invoice, 409
     /// <c>invoice-not-open</c> for one that is paid, 422 without a reason. A letter under way is decided anew.
@@ -29,10 +27,9 @@ public sealed class InvoiceWriteOff(TableStore store, DebtorReader debtors, Invo
     /// <param name="cancellationToken">Ends the request.</param>
     public async Task<Result<WrittenOff>> WriteOffAsync(string number, string? reason, string by, CancellationToken cancellationToken = default)
     {
-        if (string.IsNullOrWhiteSpace(reason)) return Refusal.Required("reason");
-        if (reason.Length > LongestReason) return Refusal.Rules("too-long", $"A reason has at most {LongestReason} characters.", "reason");
+        if (DecisionReason.Check(reason) is { } wrong) return wrong;
         if (!InvoiceNumber.TryParse(number, out var parsed) || await numbers.FindAsync(parsed, cancellationToken) is not { } claim) return Refusal.Missing("invoice");
-        var done = await OptimisticRetry.RunAsync(number, token => TryWriteOffAsync(claim.DebtorId, number, (reason.Trim(), by), token), cancellationToken);
+        var done = await OptimisticRetry.RunAsync(number, token => TryWriteOffAsync(claim.DebtorId, number, (reason!.Trim(), by), token), cancellationToken);
         return done.Result;
     }
 

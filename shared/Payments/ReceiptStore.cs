@@ -73,8 +73,8 @@ public sealed class ReceiptStore(TableStore store, TableServiceClient service, S
     {
         var there = new Dictionary<string, ReceiptRow>(StringComparer.Ordinal);
         var keys = receipts.Select(receipt => receipt.Key).Order(StringComparer.Ordinal).ToList();
-        var range = store.RangeAsync<ReceiptRow>(TableNames.Receipts, receipts[0].PartitionKey, keys[0], keys[^1] + " ", cancellationToken);
-        await foreach (var row in range) there[row.Key] = row;
+        var range = KeyRange.Through(keys[0], keys[^1]);
+        await foreach (var row in store.RangeAsync<ReceiptRow>(TableNames.Receipts, receipts[0].PartitionKey, range.From, range.Before, cancellationToken)) there[row.Key] = row;
         var missing = receipts.Where(receipt => !there.ContainsKey(receipt.Key)).ToList();
         if (missing.Count > 0 && !(await InsertAsync(missing, cancellationToken)).IsCommitted) return null;
         return new AddedReceipts([.. receipts.Select(receipt => there.GetValueOrDefault(receipt.Key) ?? receipt).Where(IsWaiting)], receipts.Count - missing.Count);

@@ -4,7 +4,7 @@ using Smart.Shared.Storage;
 namespace Smart.Shared.Payments;
 
 /// <summary>Receipts that wait for a person, and the holds that they put on letters meanwhile.</summary>
-public sealed class Worklist(TableStore store)
+public sealed class Worklist(TableStore store, ReceiptStore receipts)
 {
     /// <summary>Puts a receipt on the worklist and a hold on each debtor it may be of. The same again is harmless.</summary>
     internal async Task ParkAsync(ReceiptRow receipt, DateOnly today, CancellationToken cancellationToken)
@@ -19,6 +19,27 @@ public sealed class Worklist(TableStore store)
     /// <summary>Puts a receipt on the worklist to be seen, without a hold; before its state says so. The same again is harmless.</summary>
     internal Task ListAsync(ReceiptRow receipt, CancellationToken cancellationToken) =>
         store.CommitAsync(new RowBatch(TableNames.Receipts, WorklistRow.Partition).Put(WorklistRow.Of(receipt)), cancellationToken);
+
+    /// <summary>
+    /// Stores receipts that wait for a person from the beginning. The index comes before them; one that is stored may be decided
+    /// already, and is not listed again.
+    /// </summary>
+    /// <param name="waiting">Of one partition, at most 100.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    internal async Task AddAsync(IReadOnlyList<ReceiptRow> waiting, CancellationToken cancellationToken)
+    {
+        var fresh = new List<ReceiptRow>();
+        foreach (var receipt in waiting)
+        {
+            if (await receipts.FindAsync(receipt.PartitionKey, receipt.Key, cancellationToken) is null) fresh.Add(receipt);
+        }
+
+        if (fresh.Count == 0) return;
+        var listed = new RowBatch(TableNames.Receipts, WorklistRow.Partition);
+        foreach (var receipt in fresh) listed.Put(WorklistRow.Of(receipt));
+        await store.CommitAsync(listed, cancellationToken);
+        await receipts.AddAsync(fresh, cancellationToken);
+    }
 
     /// <summary>Takes the holds and then the receipt off the list, once the receipt says that it is decided.</summary>
     /// <returns>The instances of the cases that were held: they can go on.</returns>

@@ -27,7 +27,6 @@ public sealed class WorklistService(
     ReceiptStore receipts, PaymentService payments, Worklist worklist, OpenInvoices open, DebtorService debtors, WorkIndex work, BusinessClock clock)
 {
     private const int MostParts = 50;
-    private const int LongestReason = 1_000;
 
     /// <summary>Books an unmatched receipt for a debtor: one invoice, or their open invoices, oldest due date first.</summary>
     public Task<Result<ReceiptOutcome>> AllocateAsync(ReceiptDecider by, string debtorId, string? invoiceNumber, CancellationToken cancellationToken = default) =>
@@ -41,7 +40,7 @@ public sealed class WorklistService(
     /// <summary>Takes a receipt off the list: nothing of ours to book, for a reason.</summary>
     public async Task<Result<ReceiptOutcome>> SetAsideAsync(ReceiptDecider by, string reason, CancellationToken cancellationToken = default)
     {
-        if (CheckReason(reason) is { } wrong) return wrong;
+        if (DecisionReason.Check(reason) is { } wrong) return wrong;
         return await DecideAsync(
             by,
             receipt => receipt.State == ReceiptState.NotOurs,
@@ -53,7 +52,7 @@ public sealed class WorklistService(
     /// <summary>Undoes the allocation of a receipt, for a reason: what it paid is open again, and it waits in the worklist.</summary>
     public async Task<Result<ReceiptOutcome>> ReverseAsync(ReceiptDecider by, string reason, CancellationToken cancellationToken = default)
     {
-        if (CheckReason(reason) is { } wrong) return wrong;
+        if (DecisionReason.Check(reason) is { } wrong) return wrong;
         return await DecideAsync(
             by,
             receipt => receipt.Undoing is not null || receipt is { State: ReceiptState.Unmatched, Reason: ReceiptReason.Undone },
@@ -132,11 +131,6 @@ public sealed class WorklistService(
         await work.DeleteAsync(guard, cancellationToken);
         return outcome;
     }
-
-    private static Refusal? CheckReason(string reason) =>
-        string.IsNullOrWhiteSpace(reason) ? Refusal.Required("reason")
-        : reason.Length > LongestReason ? Refusal.Rules("too-long", $"A reason has at most {LongestReason} characters.", "reason")
-        : null;
 
     private static Refusal? Stale(ReceiptRow receipt, string? version) => version is not null && version != receipt.ETag.ToString() ? Changed() : null;
 

@@ -159,5 +159,8 @@ public readonly record struct KeyRange(string From, string Before)
     public static KeyRange Prefix(string prefix) => new(prefix, prefix[..^1] + (char)(prefix[^1] + 1));
 
     /// <summary>One key.</summary>
-    public static KeyRange One(string key) => new(key, key + " ");
+    public static KeyRange One(string key) => Through(key, key);
+
+    /// <summary>Every key from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    public static KeyRange Through(string first, string last) => new(first, last + " ");
 }

@@ -43,8 +43,8 @@ internal static class CamtMovements
     /// <summary>The charges of an entry and a transaction, as rows that explain; of an entry without transactions both are the same.</summary>
     internal static IReadOnlyList<BankMovement> Charges(CamtEntry entry, string key, string currency, CamtDetail one, CamtDetail? other = null)
     {
-        IEnumerable<CamtDetail> of = other is null || ReferenceEquals(one, other) ? [one] : [one, other];
-        return one.Charges.IsEmpty && other?.Charges.IsEmpty is null or true
+        CamtDetail[] of = other is null || ReferenceEquals(one, other) ? [one] : [one, other];
+        return Array.TrueForAll(of, detail => detail.Charges.IsEmpty)
             ? []
             : [.. of.SelectMany(detail => detail.Charges.All).Select((charge, index) => Charge(entry, $"{key}-c{index + 1}", charge.Amount, charge.Currency.Length > 0 ? charge.Currency : currency))];
     }

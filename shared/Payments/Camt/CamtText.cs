@@ -1,5 +1,6 @@
 using System.Globalization;
 using Smart.Shared.Calendar;
+using Smart.Shared.Payments.BankFiles;
 
 namespace Smart.Shared.Payments.Camt;
 
@@ -33,24 +34,10 @@ internal static class CamtText
         return text.Length >= DateLength ? Day(text.AsSpan(0, DateLength)) : null;
     }
 
-    // yyyy-MM-dd by hand: read by its format it costs as much as the rest of an entry.
-    private static DateOnly? Day(ReadOnlySpan<char> text)
-    {
-        if (text[4] != '-' || text[7] != '-' || Digits(text[..4]) is not { } year || Digits(text[5..7]) is not { } month || Digits(text[8..]) is not { } day) return null;
-        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
-    }
-
-    private static int? Digits(ReadOnlySpan<char> text)
-    {
-        var value = 0;
-        foreach (var digit in text)
-        {
-            if (!char.IsAsciiDigit(digit)) return null;
-            value = (value * 10) + (digit - '0');
-        }
-
-        return value;
-    }
+    private static DateOnly? Day(ReadOnlySpan<char> text) =>
+        text[4] == '-' && text[7] == '-' && BankDigits.Read(text[..4]) is { } year && BankDigits.Read(text[5..7]) is { } month && BankDigits.Read(text[8..]) is { } day
+            ? BankDigits.Day(year, month, day)
+            : null;
 
     /// <summary>The last day of a period that ends at this time: midnight ends the day before.</summary>
     internal static DateOnly? LastDate(string text) =>

@@ -1,3 +1,5 @@
+using Smart.Shared.Payments.BankFiles;
+
 namespace Smart.Shared.Payments.Coda;
 
 /// <summary>One CODA record of 128 characters; positions count from 0 (rules 5.1).</summary>
@@ -17,7 +19,7 @@ internal readonly ref struct CodaRecord(ReadOnlySpan<char> text, int line)
     internal DateOnly? Date(int start) => CodaText.Date(text.Slice(start, 6));
 
     /// <summary>At most nine digits; null when other characters stand there.</summary>
-    internal int? Number(int start, int length) => (int?)CodaText.Digits(text.Slice(start, length));
+    internal int? Number(int start, int length) => (int?)BankDigits.Read(text.Slice(start, length));
 
     /// <summary>Fifteen digits of which three decimals; null when other characters stand there.</summary>
     internal decimal? Unsigned(int start) => CodaText.Amount(text.Slice(start, 15));

@@ -1,4 +1,5 @@
 using System.Text;
+using Smart.Shared.Payments.BankFiles;
 
 namespace Smart.Shared.Payments.Coda;
 
@@ -13,29 +14,15 @@ internal static class CodaText
     /// <summary>DDMMYY; null for zeros, blanks and days that do not exist.</summary>
     internal static DateOnly? Date(ReadOnlySpan<char> text)
     {
-        if (Digits(text) is not { } digits) return null;
-        var value = (int)digits;
+        if (BankDigits.Read(text) is not { } value) return null;
         var (day, month, year) = (value / 10000, value / 100 % 100, value % 100);
         year += year >= CenturyPivot ? 1900 : 2000;
-        return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+        return BankDigits.Day(year, month, day);
     }
 
     /// <summary>Digits of which the last three are decimals.</summary>
     internal static decimal? Amount(ReadOnlySpan<char> text) =>
-        Digits(text) is { } thousandths ? new decimal((int)thousandths, (int)(thousandths >> 32), 0, isNegative: false, Decimals) : null;
-
-    /// <summary>One to eighteen digits; null when other characters stand there.</summary>
-    internal static long? Digits(ReadOnlySpan<char> text)
-    {
-        var value = 0L;
-        foreach (var digit in text)
-        {
-            if (!char.IsAsciiDigit(digit)) return null;
-            value = (value * 10) + (digit - '0');
-        }
-
-        return text.IsEmpty ? null : value;
-    }
+        BankDigits.Read(text) is { } thousandths ? new decimal((int)thousandths, (int)(thousandths >> 32), 0, isNegative: false, Decimals) : null;
 
     /// <summary>
     /// Puts the parts of one text together again: a part that fills its field runs on in the next; after a shorter one comes a blank,

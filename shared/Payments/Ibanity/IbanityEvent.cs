@@ -51,21 +51,16 @@ public sealed record IbanityEvent(string Id, string Type, DateTimeOffset? Create
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
-            var data = Member(document.RootElement, "data");
-            if (Text(data, "id") is not { Length: > 0 and <= LongestId } id || Text(data, "type") is not { Length: > 0 and <= LongestId } type) return Malformed();
-            var account = Text(Member(Member(Member(data, "relationships"), "account"), "data"), "id");
-            return new IbanityEvent(id, type, IbanityDates.Instant(Text(Member(data, "attributes"), "createdAt")), account is { Length: > 0 and <= LongestId } ? account : null);
+            var data = IbanityJson.Member(document.RootElement, "data");
+            if (IbanityJson.Text(data, "id") is not { Length: > 0 and <= LongestId } id || IbanityJson.Text(data, "type") is not { Length: > 0 and <= LongestId } type) return Malformed();
+            var account = IbanityJson.Text(IbanityJson.Member(IbanityJson.Member(IbanityJson.Member(data, "relationships"), "account"), "data"), "id");
+            return new IbanityEvent(id, type, IbanityDates.Instant(IbanityJson.Text(IbanityJson.Member(data, "attributes"), "createdAt")), account is { Length: > 0 and <= LongestId } ? account : null);
         }
         catch (JsonException)
         {
             return Malformed();
         }
     }
-
-    private static JsonElement? Member(JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } item && item.TryGetProperty(name, out var value) ? value : null;
-
-    private static string? Text(JsonElement? element, string name) => Member(element, name) is { } value ? IbanityJson.Text(value) : null;
 
     private static Refusal Malformed() => new(RefusalKind.Malformed, "webhook-malformed", "The body is no event.");
 }

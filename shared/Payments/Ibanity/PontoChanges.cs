@@ -27,7 +27,7 @@ public sealed class PontoChanges(ReceiptStore receipts, Worklist worklist, Busin
         {
             var stored = await FindAsync(told.Receipt, cancellationToken);
             var isOtherwise = stored is not null && SaysOtherwise(told, stored);
-            if (isOtherwise) await ShowAsync(RowOf(stored!, told.Receipt), cancellationToken);
+            if (isOtherwise) await worklist.AddAsync([RowOf(stored!, told.Receipt)], cancellationToken);
             if (stored is null || (!isOtherwise && stored.PartitionKey == told.Receipt.PartitionKey)) taken.Add(told.Receipt);
             else elsewhere.Add(stored.PartitionKey);
         }
@@ -55,14 +55,6 @@ public sealed class PontoChanges(ReceiptStore receipts, Worklist worklist, Busin
         || (told.IsDated && told.Receipt.ValueDate != stored.ValueDate)
         || (stored is { State: ReceiptState.Unmatched, DecidedBy: null } && TextOf(told.Receipt) != TextOf(stored));
 
-    private async Task ShowAsync(ReceiptRow row, CancellationToken cancellationToken)
-    {
-        // One that is decided already is not listed again.
-        if (await receipts.FindAsync(row.PartitionKey, row.Key, cancellationToken) is not null) return;
-        await worklist.ListAsync(row, cancellationToken);
-        await receipts.AddAsync([row], cancellationToken);
-    }
-
     private ReceiptRow RowOf(ReceiptRow stored, ReceiptRow told)
     {
         var words = $"stored: {WordsOf(stored)}; the bank now says: {WordsOf(told)}";
@@ -88,7 +80,7 @@ public sealed class PontoChanges(ReceiptStore receipts, Worklist worklist, Busin
 
     private static string WordsOf(ReceiptRow receipt) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{receipt.OriginalAmount ?? $"{receipt.Amount.Currency} {receipt.Amount.ToPlainString()}"} of {receipt.ValueDate:yyyy-MM-dd}");
+        $"{receipt.OriginalAmount ?? receipt.Amount.ToString()} of {receipt.ValueDate:yyyy-MM-dd}");
 
     private static string TextOf(ReceiptRow receipt) => $"{receipt.Structured ?? receipt.CreditorReference}{receipt.Communication}";
 }

@@ -32,7 +32,7 @@ public sealed record PullProgress(PullStep Step, int? RetryAfterSeconds = null);
 /// so that a pull goes on where it was after a crash.
 /// </summary>
 public sealed class PontoFeed(
-    PontoApi api, PontoAccounts ponto, PontoChanges changes, AccountService accounts, ReceiptIntake intake, ReceiptStore receipts, TableStore store, BusinessClock clock)
+    PontoApi api, PontoAccounts ponto, PontoChanges changes, AccountService accounts, ReceiptIntake intake, ReceiptStore receipts, Worklist worklist, BusinessClock clock)
 {
     /// <summary>Fetches and stores one page; the same again changes nothing.</summary>
     public async Task<PullProgress> PullAsync(string accountId, CancellationToken cancellationToken = default)
@@ -125,26 +125,12 @@ public sealed class PontoFeed(
         {
             foreach (var batch in partition.Chunk(RowBatch.MaximumRows))
             {
-                await KeepRefusedAsync([.. batch.Where(receipt => receipt.State == ReceiptState.Unmatched)], cancellationToken);
+                await worklist.AddAsync([.. batch.Where(receipt => receipt.State == ReceiptState.Unmatched)], cancellationToken);
                 await intake.TakeAsync([.. batch.Where(receipt => receipt.State != ReceiptState.Unmatched)], channel, cancellationToken);
             }
         }
 
         return [.. byPartition.Select(partition => partition.Key).Union(elsewhere, StringComparer.Ordinal)];
-    }
-
-    // What cannot be booked as it is waits for a person. The index comes before the receipts; one decided already is not listed again.
-    private async Task KeepRefusedAsync(IReadOnlyList<ReceiptRow> refused, CancellationToken cancellationToken)
-    {
-        if (refused.Count == 0) return;
-        var listed = new RowBatch(TableNames.Receipts, WorklistRow.Partition);
-        foreach (var receipt in refused)
-        {
-            if (await receipts.FindAsync(receipt.PartitionKey, receipt.Key, cancellationToken) is null) listed.Put(WorklistRow.Of(receipt));
-        }
-
-        if (listed.Count > 0) await store.CommitAsync(listed, cancellationToken);
-        await receipts.AddAsync(refused, cancellationToken);
     }
 
     // A second run of the same step finds the pull moved on, and leaves it. Partitions are named whoever stored them.

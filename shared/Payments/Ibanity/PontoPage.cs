@@ -42,15 +42,15 @@ public sealed record PontoPage(IReadOnlyList<PontoTransaction> Transactions, str
     /// <exception cref="IbanityException">It is no page, or its link leads elsewhere.</exception>
     public static PontoPage Read(JsonElement answer, string path, Uri root)
     {
-        if (Member(answer, "data") is not { ValueKind: JsonValueKind.Array } data) throw new IbanityException("answer-malformed");
+        if (IbanityJson.Member(answer, "data") is not { ValueKind: JsonValueKind.Array } data) throw new IbanityException("answer-malformed");
         var transactions = data.EnumerateArray().Select(PontoTransaction.Read).DistinctBy(transaction => transaction.Id).ToList();
-        return new PontoPage(transactions, NextQueryOf(answer, path, root), SynchronizedOf(Member(answer, "meta")));
+        return new PontoPage(transactions, NextQueryOf(answer, path, root), SynchronizedOf(IbanityJson.Member(answer, "meta")));
     }
 
     /// <summary>The query of the next page of a list; null on the last.</summary>
     /// <exception cref="IbanityException">The link leads elsewhere.</exception>
     internal static string? NextQueryOf(JsonElement answer, string path, Uri root) =>
-        Text(Member(answer, "links"), "next") is { } link ? QueryOf(link, path, root) : null;
+        IbanityJson.Text(IbanityJson.Member(answer, "links"), "next") is { } link ? QueryOf(link, path, root) : null;
 
     // The link is believed as far as its query: host and path stay ours. The provider's own host is named behind a gateway, too.
     private static string QueryOf(string link, string path, Uri root)
@@ -69,18 +69,13 @@ public sealed record PontoPage(IReadOnlyList<PontoTransaction> Transactions, str
     private static DateTimeOffset? SynchronizedOf(JsonElement? meta)
     {
         if (Instant(meta, "synchronizedAt") is not { } at) return null;
-        var latest = Member(Member(meta, "latestSynchronization"), "attributes");
-        return Text(latest, "status") is null or "success" ? at
+        var latest = IbanityJson.Member(IbanityJson.Member(meta, "latestSynchronization"), "attributes");
+        return IbanityJson.Text(latest, "status") is null or "success" ? at
             : Instant(latest, "createdAt") is { } asked && asked > at ? at
             : null;
     }
 
-    private static DateTimeOffset? Instant(JsonElement? element, string name) => IbanityDates.Instant(Text(element, name));
-
-    private static string? Text(JsonElement? element, string name) => Member(element, name) is { } value ? IbanityJson.Text(value) : null;
-
-    private static JsonElement? Member(JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } item && item.TryGetProperty(name, out var value) ? value : null;
+    private static DateTimeOffset? Instant(JsonElement? element, string name) => IbanityDates.Instant(IbanityJson.Text(element, name));
 
     private IEnumerable<DateOnly> Days() => Transactions.Select(transaction => transaction.Day).OfType<DateOnly>();
 }

@@ -95,7 +95,8 @@ public sealed class PayerDirectory(TableStore store, ReceiptStore receipts, Acco
     {
         var keys = rows.Select(row => row.RowKey).Order(StringComparer.Ordinal).ToList();
         var known = new Dictionary<string, PayerRow>(StringComparer.Ordinal);
-        await foreach (var row in store.RangeAsync<PayerRow>(TableNames.References, partition, keys[0], keys[^1] + " ", cancellationToken)) known[row.RowKey] = row;
+        var range = KeyRange.Through(keys[0], keys[^1]);
+        await foreach (var row in store.RangeAsync<PayerRow>(TableNames.References, partition, range.From, range.Before, cancellationToken)) known[row.RowKey] = row;
         var batch = new RowBatch(TableNames.References, partition);
         foreach (var row in rows)
         {

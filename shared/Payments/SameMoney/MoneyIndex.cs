@@ -80,7 +80,7 @@ public sealed class MoneyIndex(TableStore store)
         var known = new Dictionary<string, MoneyRow>(StringComparer.Ordinal);
         var accountKey = rows[0].AccountKey;
         var keys = rows.Select(row => row.RowKey).Order(StringComparer.Ordinal).ToList();
-        var days = isAlone ? new KeyRange(keys[0], keys[^1] + " ") : MoneyRow.Days(accountKey, rows.Min(row => row.ValueDate), rows.Max(row => row.ValueDate));
+        var days = isAlone ? KeyRange.Through(keys[0], keys[^1]) : MoneyRow.Days(accountKey, rows.Min(row => row.ValueDate), rows.Max(row => row.ValueDate));
         await foreach (var row in store.RangeAsync<MoneyRow>(TableNames.Receipts, partition, days.From, days.Before, cancellationToken)) known[row.RowKey] = row;
         return known;
     }

@@ -39,7 +39,7 @@ public sealed class StripeEffects(
             case StripeDecision.Unbookable unbookable:
                 return await ListAsync(unbookable.Receipt, cancellationToken);
             case StripeDecision.Shown shown:
-                foreach (var row in shown.Rows) await ShowAsync(row, cancellationToken);
+                foreach (var row in shown.Rows) await worklist.AddAsync([row], cancellationToken);
                 return StripeEffect.Done(shown.Rows[0].Key);
             case StripeDecision.TookBack took:
                 return await TakeBackAsync(took.Returns, age, cancellationToken);
@@ -81,15 +81,8 @@ public sealed class StripeEffects(
     private async Task<StripeEffect> ListAsync(ReceiptRow unbookable, CancellationToken cancellationToken)
     {
         var receipt = await payments.PinAsync(unbookable, unbookable.ReceivedAt, cancellationToken);
-        await ShowAsync(receipt, cancellationToken);
+        await worklist.AddAsync([receipt], cancellationToken);
         return StripeEffect.Done(receipt.Key);
-    }
-
-    // The index comes before the row; one that is decided already is not listed again.
-    private async Task ShowAsync(ReceiptRow row, CancellationToken cancellationToken)
-    {
-        if (await receipts.FindAsync(row.PartitionKey, row.Key, cancellationToken) is null) await worklist.ListAsync(row, cancellationToken);
-        await receipts.AddAsync([row], cancellationToken);
     }
 
     private async Task<StripeEffect> TakeBackAsync(IReadOnlyList<StripeReturn> taken, TimeSpan age, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Smart.Shared.Payments.Stripe;
 /// Sees to it that no refund is missed: a charge that says how much of it went back waits until its refunds have told as much. What
 /// they have not told by then is shown to the desk, as a row of no euro: the refund itself, once told, has a receipt of its own.
 /// </summary>
-public sealed class StripeRefundWatch(ReceiptStore receipts, StripePayments payments, Worklist worklist, BusinessClock clock)
+public sealed class StripeRefundWatch(StripePayments payments, Worklist worklist, BusinessClock clock)
 {
     /// <summary>The reason of the desk's row.</summary>
     public const string Reason = "stripe-refund-untold";
@@ -25,8 +25,7 @@ public sealed class StripeRefundWatch(ReceiptStore receipts, StripePayments paym
         if (payment is not null && payment.TakenBack >= charge.Total) return StripeEffect.Ignored("told-by-its-refunds");
         if (isPatient) return StripeEffect.Waits;
         var row = RowOf(charge, payment);
-        if (await receipts.FindAsync(row.PartitionKey, row.Key, cancellationToken) is null) await worklist.ListAsync(row, cancellationToken);
-        await receipts.AddAsync([row], cancellationToken);
+        await worklist.AddAsync([row], cancellationToken);
         return StripeEffect.Done(row.Key);
     }
 
@@ -40,8 +39,7 @@ public sealed class StripeRefundWatch(ReceiptStore receipts, StripePayments paym
         ReceivedAt = clock.Now,
         State = ReceiptState.Unmatched,
         Reason = Reason,
-        Communication = string.Create(
-            CultureInfo.InvariantCulture, $"EUR {charge.Total.Cents / 100m:0.00} of {charge.PaymentId} refunded, EUR {(payment?.TakenBack.Cents ?? 0) / 100m:0.00} of it booked"),
+        Communication = $"{charge.Total} of {charge.PaymentId} refunded, {payment?.TakenBack ?? Money.Zero} of it booked",
         ReturnsPartition = payment?.PartitionKey,
         ReturnsKey = payment?.Key ?? charge.PaymentId,
         DebtorId = payment?.DebtorId,

@@ -3,6 +3,7 @@ using Smart.Local.Bench;
 
 namespace Smart.Functions.Tests.Bench;
 
+[Collection(nameof(MeasuresMemory))]
 public sealed class BankBenchTests(TestStorage storage)
 {
     private static readonly BankBenchSizes Hundredth = new()

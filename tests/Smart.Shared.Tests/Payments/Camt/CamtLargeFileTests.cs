@@ -4,6 +4,7 @@ using static Smart.Shared.Tests.Payments.Camt.CamtFile;
 
 namespace Smart.Shared.Tests.Payments.Camt;
 
+[Collection(nameof(MeasuresMemory))]
 public class CamtLargeFileTests
 {
     private const int Count = 60_000;

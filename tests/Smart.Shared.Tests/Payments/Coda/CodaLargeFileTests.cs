@@ -3,6 +3,7 @@ using Smart.Shared.Payments.BankFiles;
 
 namespace Smart.Shared.Tests.Payments.Coda;
 
+[Collection(nameof(MeasuresMemory))]
 public class CodaLargeFileTests
 {
     [Fact]
